@@ -1,0 +1,62 @@
+import { Hono } from "hono";
+import { isUnavailable } from "#platform/database/faults.ts";
+import { headers, limitBody, sameOrigin } from "#platform/http/guards.ts";
+import { staticFiles } from "#platform/http/static.ts";
+import type { Platform, Web } from "#platform/http/web.ts";
+import { newId } from "#platform/ids.ts";
+import { Broken, NotFound, TooLarge, Unavailable } from "#ui/errors.tsx";
+import { front } from "./features/front/routes.tsx";
+import { arrive, type CommunityWeb } from "./features/visits/handlers.ts";
+import { pageFor } from "./features/visits/visit.ts";
+
+/** What a community is made of: the one list of its features. */
+const features: Hono<CommunityWeb>[] = [];
+
+/** The whole application as one handler of requests. */
+export function createApp(platform: Platform): Hono<Web> {
+  const app = new Hono<Web>();
+  app.use(async (c, next) => {
+    c.set("platform", platform);
+    c.set("requestId", newId());
+    const began = performance.now();
+    await next();
+    const milliseconds = Math.round(performance.now() - began);
+    platform.log.debug(
+      {
+        requestId: c.get("requestId"),
+        method: c.req.method,
+        route: c.req.routePath,
+        status: c.res.status,
+        milliseconds,
+      },
+      "request",
+    );
+  });
+  app.use(headers);
+  app.get("/assets/*", staticFiles("dist/client"));
+  app.use(sameOrigin);
+  app.use(limitBody((c) => c.html(<TooLarge page={pageFor(c)} />, 413)));
+
+  app.route("/", front);
+
+  const community = new Hono<CommunityWeb>();
+  community.use("/c/:community", arrive);
+  community.use("/c/:community/*", arrive);
+  for (const feature of features) community.route("/c/:community", feature);
+  app.route("/", community);
+
+  app.notFound((c) => c.html(<NotFound page={pageFor(c)} />, 404));
+  app.onError((error, c) => {
+    if (isUnavailable(error)) {
+      platform.log.warn({ requestId: c.get("requestId"), error: error.message }, "database unavailable");
+      return c.html(<Unavailable page={pageFor(c)} />, 503, { "Retry-After": "5" });
+    }
+    const reference = c.get("requestId");
+    platform.log.error(
+      { requestId: reference, route: c.req.path, error: error.message, stack: error.stack },
+      "unexpected",
+    );
+    return c.html(<Broken page={pageFor(c)} reference={reference} />, 500);
+  });
+  return app;
+}

@@ -1,0 +1,64 @@
+import { z } from "zod";
+import type { CommunityId } from "#platform/database/scope.ts";
+import { asCommunityId } from "#platform/database/scope.ts";
+import { type CommunityWords, communityWords } from "../../words/words.ts";
+
+const minutes = (max: number) => z.coerce.number().int().min(0).max(max);
+
+/** What a coordinator can set, with what holds until then. Times of day are the community's zone, spans are minutes. */
+export const communitySettings = z.object({
+  /** Whether people who are not on the list may look around and join. */
+  visibility: z.enum(["open", "listed"]).default("open"),
+  whoMayBook: z.enum(["everyone", "listed"]).default("everyone"),
+  /** Shortest time between booking and start. */
+  leadMinutes: minutes(43_200).default(120),
+  /** How far ahead a start may lie, in days of the community's calendar. */
+  horizonDays: minutes(366).default(60),
+  /** Minutes of the hour at which a meeting may start. */
+  startMinutes: z.array(minutes(59)).min(1).default([0, 30]),
+  confirmation: z.enum(["automatic", "provider"]).default("automatic"),
+  memberDayMinutes: minutes(1_440).nullable().default(null),
+  memberWeekMinutes: minutes(10_080).nullable().default(null),
+  providerWeekMinutes: minutes(10_080).nullable().default(null),
+  /** Latest time before the start at which a member may still cancel or move; staff always may. */
+  changeNoticeMinutes: minutes(43_200).default(120),
+  enrollmentEffect: z.enum(["off", "first", "only"]).default("first"),
+  enrollmentSource: z.enum(["file", "feed"]).default("file"),
+  membersEditServices: z.boolean().default(true),
+  skipSingleChoices: z.boolean().default(false),
+  contact: z.string().max(500).default(""),
+});
+
+export type CommunitySettings = z.output<typeof communitySettings>;
+
+export interface Community {
+  readonly id: CommunityId;
+  readonly slug: string;
+  readonly name: string;
+  /** IANA zone of the community's calendar. */
+  readonly zone: string;
+  readonly words: CommunityWords;
+  readonly settings: CommunitySettings;
+  /** Where its pages begin: `/c/<slug>`. */
+  readonly base: string;
+}
+
+/** Reads a stored row; what the row does not say has its default. */
+export function toCommunity(row: {
+  id: string;
+  slug: string;
+  name: string;
+  zone: string;
+  words: unknown;
+  settings: unknown;
+}): Community {
+  return {
+    id: asCommunityId(row.id),
+    slug: row.slug,
+    name: row.name,
+    zone: row.zone,
+    words: communityWords.parse(row.words),
+    settings: communitySettings.parse(row.settings),
+    base: `/c/${row.slug}`,
+  };
+}

@@ -1,0 +1,68 @@
+import { sql } from "kysely";
+import type { Role } from "#platform/action.ts";
+import type { Database } from "#platform/database/connection.ts";
+import type { Scoped } from "#platform/database/scope.ts";
+
+export interface AccountRow {
+  id: string;
+  email: string;
+  email_verified: boolean;
+  name: string;
+  zone: string | null;
+}
+
+interface Arrival {
+  account: AccountRow | null;
+  community: {
+    id: string;
+    slug: string;
+    name: string;
+    zone: string;
+    words: unknown;
+    settings: unknown;
+  } | null;
+}
+
+/** The account behind a session and the community behind an address, in one statement. Both are known before any scope. */
+export async function arrival(db: Database, token: string | null, slug: string | null): Promise<Arrival> {
+  const { rows } = await sql<Arrival>`
+    select
+      (select row_to_json(a) from (
+        select accounts.id, email, email_verified, name, zone
+        from sessions join accounts on accounts.id = sessions.account_id
+        where token = ${token} and expires_at > now()) a) as account,
+      (select row_to_json(c) from (
+        select id, slug, name, zone, words, settings from communities where slug = ${slug}) c) as community
+  `.execute(db);
+  return rows[0] ?? { account: null, community: null };
+}
+
+interface PersonRow {
+  id: string;
+  account_id: string | null;
+  first_name: string;
+  last_name: string;
+  email: string;
+  roles: Role[];
+}
+
+/** The person that this account is in the community at hand; also one that still waits for its proven address. */
+export async function personOf(trx: Scoped, account: AccountRow): Promise<PersonRow | undefined> {
+  const { rows } = await sql<PersonRow>`
+    select id, account_id, first_name, last_name, email, roles from people
+    where archived_at is null
+      and (account_id = ${account.id} or (account_id is null and email = ${account.email_verified ? account.email : null}))
+    order by account_id nulls last limit 1
+  `.execute(trx);
+  return rows[0];
+}
+
+/** Ties a provisional person to the account that proved its address. */
+export async function claim(trx: Scoped, personId: string, accountId: string): Promise<void> {
+  await trx
+    .updateTable("people")
+    .set({ account_id: accountId })
+    .where("id", "=", personId)
+    .where("account_id", "is", null)
+    .execute();
+}

@@ -1,0 +1,84 @@
+import type { Context } from "hono";
+import { getSignedCookie } from "hono/cookie";
+import type { Actor } from "#platform/action.ts";
+import { kept } from "#platform/http/cookies.ts";
+import type { Web } from "#platform/http/web.ts";
+import type { Look, Page } from "#ui/page.ts";
+import { isMessageKey, type Translate, translator } from "../../words/translate.ts";
+import { defaultWords } from "../../words/words.ts";
+import type { Community } from "../communities/community.ts";
+import type { Person } from "../people/person.ts";
+import type { AccountRow } from "./queries.ts";
+
+export const sessionCookie = "kith.session_token";
+
+export type Account = AccountRow;
+
+/** One request inside a community: who came, as whom, and what their page is made of. */
+export interface Visit {
+  readonly community: Community;
+  readonly account: Account | null;
+  readonly person: Person | null;
+  readonly actor: Actor;
+  readonly page: Page;
+  readonly t: Translate;
+  /** IANA zone in which this person reads times. */
+  readonly zone: string;
+  readonly now: Temporal.Instant;
+}
+
+/** The token of a session whose cookie carries this installation's signature. */
+export async function sessionToken(c: Context<Web>): Promise<string | null> {
+  return (await getSignedCookie(c, c.get("platform").secret, sessionCookie)) || null;
+}
+
+const plainWords = translator(defaultWords);
+
+const isLook = (text: string | undefined): text is Look =>
+  text === "light" || text === "dark" || text === "system";
+
+interface PageParts {
+  account?: Account | null;
+  community?: Community | null;
+  roles?: Actor["roles"];
+}
+
+/** The page's frame. Needs no database, so that the pages for "no database" and crisis help have one too. */
+export function pageFor(
+  c: Context<Web>,
+  { account = null, community = null, roles = new Set() }: PageParts = {},
+): Page {
+  const { clock, demo } = c.get("platform");
+  const t = community ? translator(community.words) : plainWords;
+  const url = new URL(c.req.url);
+  const look = kept(c, "look");
+  const notice = kept(c, "notice");
+  if (notice) c.header("Set-Cookie", "notice=; Path=/; Max-Age=0", { append: true });
+  return {
+    t,
+    here: url.pathname + url.search,
+    look: isLook(look) ? look : "system",
+    demo,
+    account: account && { name: account.name, email: account.email },
+    community: community && { name: community.name, base: community.base },
+    roles,
+    zone: zoneOf(c, account, community),
+    now: clock.now(),
+    notice: notice && isMessageKey(notice) && notice.startsWith("notice.") ? t(notice) : null,
+  };
+}
+
+function zoneOf(c: Context, account: Account | null, community: Community | null): string {
+  const chosen = account?.zone ?? kept(c, "zone");
+  return chosen && isZone(chosen) ? chosen : (community?.zone ?? "UTC");
+}
+
+/** Whether the runtime knows this IANA zone. */
+export function isZone(text: string): boolean {
+  try {
+    Temporal.Now.zonedDateTimeISO(text);
+    return !/^[+-]/.test(text);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,96 @@
+import {
+  Kysely,
+  type PostgresCursor,
+  PostgresDialect,
+  type PostgresPool,
+  type PostgresPoolClient,
+  type PostgresQueryResult,
+} from "kysely";
+import pg from "pg";
+import type { DB } from "./schema.ts";
+
+export type Database = Kysely<DB>;
+
+const { builtins } = pg.types;
+
+/** Instants and dates arrive as Temporal values and whole numbers as numbers, so that no query converts by itself. */
+const parsers = new Map<number, (text: string) => unknown>([
+  [builtins.TIMESTAMPTZ, (text) => Temporal.Instant.from(text)],
+  [builtins.DATE, (text) => Temporal.PlainDate.from(text)],
+  [builtins.INT8, Number],
+]);
+
+function typeParser(oid: number, format?: "text" | "binary") {
+  return parsers.get(oid) ?? pg.types.getTypeParser(oid, format);
+}
+
+function asParameter(value: unknown): unknown {
+  if (value instanceof Temporal.Instant || value instanceof Temporal.PlainDate) return value.toString();
+  return value;
+}
+
+/** Texts of statements are few, since lists travel as arrays; past this many they are no longer named. */
+const maxNamed = 1_000;
+const names = new Map<string, string>();
+
+function nameOf(text: string): string | undefined {
+  const known = names.get(text);
+  if (known || names.size >= maxNamed) return known;
+  const name = `k${names.size}`;
+  names.set(text, name);
+  return name;
+}
+
+/** Names every statement that has parameters, so that PostgreSQL parses and plans it once per connection. */
+function prepared(client: pg.PoolClient): PostgresPoolClient {
+  function query<R>(text: string, values: readonly unknown[]): Promise<PostgresQueryResult<R>>;
+  function query<R>(cursor: PostgresCursor<R>): PostgresCursor<R>;
+  function query(text: string | PostgresCursor<unknown>, values: readonly unknown[] = []): unknown {
+    if (typeof text !== "string") throw new TypeError("cursors are not used here");
+    if (values.length === 0) return client.query(text);
+    const name = nameOf(text);
+    return client.query({ text, values: values.map(asParameter), ...(name ? { name } : {}) });
+  }
+  return { query, release: (destroy) => client.release(destroy) };
+}
+
+export interface ConnectionSettings {
+  url: string;
+  /** Connections held at most. */
+  max?: number;
+  /** Longest a statement may run, in milliseconds; a dead or busy database must not hang a page. */
+  statementTimeout?: number;
+}
+
+/** A pool to one PostgreSQL role. Ends with `destroy()`. Lost idle connections are reported, never thrown. */
+export function connect(settings: ConnectionSettings, onError: (error: Error) => void): Database {
+  const { url, max = 20, statementTimeout = 4_000 } = settings;
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    types: { getTypeParser: typeParser as typeof pg.types.getTypeParser },
+    connectionTimeoutMillis: 3_000,
+    idleTimeoutMillis: 30_000,
+    statement_timeout: statementTimeout,
+    query_timeout: statementTimeout + 500,
+    idle_in_transaction_session_timeout: 10_000,
+    application_name: "kith",
+  });
+  pool.on("error", onError);
+  const clients = new WeakMap<pg.PoolClient, PostgresPoolClient>();
+  const adapter: PostgresPool = {
+    options: pool.options,
+    end: () => pool.end(),
+    async connect() {
+      const client = await pool.connect();
+      let wrapped = clients.get(client);
+      if (!wrapped) {
+        client.on("error", onError);
+        wrapped = prepared(client);
+        clients.set(client, wrapped);
+      }
+      return wrapped;
+    },
+  };
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool: adapter }) });
+}

@@ -1,0 +1,57 @@
+import { CompiledQuery, type Kysely } from "kysely";
+import type { Database } from "./connection.ts";
+import type { DB } from "./schema.ts";
+
+declare const scope: unique symbol;
+
+/** A transaction inside one community. Only `inCommunity` makes one, so no tenant query can be written without a scope. */
+export type Scoped = Kysely<DB> & { readonly [scope]: "community" };
+
+declare const communityId: unique symbol;
+export type CommunityId = string & { readonly [communityId]: true };
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** The one place a text becomes the id of a community; anything but a UUID throws, because it goes into `set local`. */
+export function asCommunityId(text: string): CommunityId {
+  if (!uuid.test(text)) throw new TypeError("not a community id");
+  return text as CommunityId;
+}
+
+/**
+ * Runs `work` in one transaction that sees the rows of `community` alone. Commits when it returns, rolls back when it throws.
+ * `SET LOCAL` and not `set_config()`: it ends with the transaction, and it reaches the workers of a distributed database.
+ */
+export function inCommunity<T>(
+  db: Database,
+  community: CommunityId,
+  work: (trx: Scoped) => Promise<T>,
+): Promise<T> {
+  return transaction(db, `set local kith.community = '${asCommunityId(community)}'`, (trx) =>
+    work(trx as Scoped),
+  );
+}
+
+/** The same for an account that looks for its own memberships, before a community is chosen. It may only read. */
+export function asAccount<T>(
+  db: Database,
+  accountId: string,
+  work: (trx: Database) => Promise<T>,
+): Promise<T> {
+  return transaction(db, `set local kith.account = '${asCommunityId(accountId)}'`, work);
+}
+
+function transaction<T>(db: Database, setting: string, work: (trx: Database) => Promise<T>): Promise<T> {
+  return db.connection().execute(async (connection) => {
+    await connection.executeQuery(CompiledQuery.raw(`begin; ${setting}`));
+    try {
+      const result = await work(connection);
+      const { rows } = await connection.executeQuery<{ command?: string }>(CompiledQuery.raw("commit"));
+      if (rows[0]?.command === "ROLLBACK") throw new Error("the transaction was rolled back at its commit");
+      return result;
+    } catch (error) {
+      await connection.executeQuery(CompiledQuery.raw("rollback")).catch(() => undefined);
+      throw error;
+    }
+  });
+}

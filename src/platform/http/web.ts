@@ -1,0 +1,16 @@
+import type { Ground } from "../action.ts";
+import type { Config } from "../config.ts";
+import type { Log } from "../log.ts";
+
+/** What the process offers to every request. */
+export interface Platform extends Ground {
+  readonly config: Config;
+  readonly log: Log;
+  /** Key for signing cookies. */
+  readonly secret: string;
+  readonly demo: boolean;
+}
+
+export interface Web {
+  Variables: { platform: Platform; requestId: string };
+}

@@ -1,0 +1,49 @@
+import { CompiledQuery } from "kysely";
+import { PgBoss } from "pg-boss";
+import type { Database } from "../database/connection.ts";
+import type { Log } from "../log.ts";
+import { jobsSchema } from "./install.ts";
+import type { QueueName } from "./queues.ts";
+
+/** The queue as the features see it: put a job into the transaction at hand, or say how a queue's jobs are done. */
+export interface Jobs {
+  /** Enqueues inside `trx`: the job exists if and only if the transaction commits. */
+  send(trx: Database, queue: QueueName, payload: object): Promise<void>;
+  work<Payload>(queue: QueueName, handler: (payload: Payload) => Promise<void>): Promise<void>;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Jobs on the app's own role and database. `workers: false` only enqueues. */
+export function openJobs(settings: { appUrl: string; log: Log; concurrency?: number }): Jobs {
+  const boss = new PgBoss({
+    connectionString: settings.appUrl,
+    schema: jobsSchema,
+    max: 4,
+    migrate: false,
+    createSchema: false,
+    useListenNotify: true,
+    reindex: false,
+    monitorVacuum: false,
+    superviseIntervalSeconds: 10,
+    monitorIntervalSeconds: 10,
+  });
+  boss.on("error", (error) => settings.log.warn({ error: error.message }, "job queue"));
+  return {
+    async send(trx, queue, payload) {
+      const executeSql = async (text: string, values: unknown[] = []) => {
+        const { rows } = await trx.executeQuery(CompiledQuery.raw(text, values));
+        return { rows };
+      };
+      await boss.send(queue, payload, { db: { executeSql } });
+    },
+    async work(queue, handler) {
+      const options = { localConcurrency: settings.concurrency ?? 2, pollingIntervalSeconds: 2 };
+      await boss.work(queue, options, async (jobs) => {
+        for (const job of jobs) await handler(job.data as never);
+      });
+    },
+    start: async () => void (await boss.start()),
+    stop: async () => boss.stop({ graceful: true, timeout: 5_000 }),
+  };
+}

@@ -1,0 +1,8 @@
+import "@fontsource-variable/figtree";
+import "./style.css";
+import "@hotwired/turbo";
+import { Application } from "@hotwired/stimulus";
+import { LookController } from "./look.ts";
+
+const application = Application.start();
+application.register("look", LookController);

@@ -1,0 +1,124 @@
+import { raw } from "hono/html";
+import archive from "lucide-static/icons/archive.svg?raw";
+import arrowLeft from "lucide-static/icons/arrow-left.svg?raw";
+import book from "lucide-static/icons/book-open.svg?raw";
+import calendar from "lucide-static/icons/calendar.svg?raw";
+import calendarPlus from "lucide-static/icons/calendar-plus.svg?raw";
+import check from "lucide-static/icons/check.svg?raw";
+import chevronDown from "lucide-static/icons/chevron-down.svg?raw";
+import chevronLeft from "lucide-static/icons/chevron-left.svg?raw";
+import chevronRight from "lucide-static/icons/chevron-right.svg?raw";
+import clock from "lucide-static/icons/clock.svg?raw";
+import download from "lucide-static/icons/download.svg?raw";
+import ellipsis from "lucide-static/icons/ellipsis.svg?raw";
+import file from "lucide-static/icons/file-spreadsheet.svg?raw";
+import heart from "lucide-static/icons/heart-handshake.svg?raw";
+import home from "lucide-static/icons/house.svg?raw";
+import inbox from "lucide-static/icons/inbox.svg?raw";
+import info from "lucide-static/icons/info.svg?raw";
+import language from "lucide-static/icons/languages.svg?raw";
+import lifebuoy from "lucide-static/icons/life-buoy.svg?raw";
+import list from "lucide-static/icons/list.svg?raw";
+import lock from "lucide-static/icons/lock.svg?raw";
+import mail from "lucide-static/icons/mail.svg?raw";
+import mapPin from "lucide-static/icons/map-pin.svg?raw";
+import message from "lucide-static/icons/message-circle.svg?raw";
+import pencil from "lucide-static/icons/pencil.svg?raw";
+import phone from "lucide-static/icons/phone.svg?raw";
+import plus from "lucide-static/icons/plus.svg?raw";
+import search from "lucide-static/icons/search.svg?raw";
+import settings from "lucide-static/icons/settings.svg?raw";
+import shapes from "lucide-static/icons/shapes.svg?raw";
+import trash from "lucide-static/icons/trash-2.svg?raw";
+import alert from "lucide-static/icons/triangle-alert.svg?raw";
+import undo from "lucide-static/icons/undo-2.svg?raw";
+import upload from "lucide-static/icons/upload.svg?raw";
+import user from "lucide-static/icons/user.svg?raw";
+import users from "lucide-static/icons/users.svg?raw";
+import video from "lucide-static/icons/video.svg?raw";
+
+const icons = {
+  alert,
+  archive,
+  arrowLeft,
+  book,
+  calendar,
+  calendarPlus,
+  check,
+  chevronDown,
+  chevronLeft,
+  chevronRight,
+  clock,
+  download,
+  ellipsis,
+  file,
+  heart,
+  home,
+  inbox,
+  info,
+  language,
+  lifebuoy,
+  list,
+  lock,
+  mail,
+  mapPin,
+  message,
+  pencil,
+  phone,
+  plus,
+  search,
+  settings,
+  shapes,
+  trash,
+  undo,
+  upload,
+  user,
+  users,
+  video,
+} as const;
+
+export type IconName = keyof typeof icons;
+
+const cleaned = new Map<IconName, string>();
+
+function inner(name: IconName): string {
+  let svg = cleaned.get(name);
+  if (svg === undefined) {
+    svg = icons[name]
+      .replace(/<!--.*?-->/s, "")
+      .replace(/^.*?<svg[^>]*>/s, "")
+      .replace(/<\/svg>\s*$/, "")
+      .replace(/\s+/g, " ")
+      .trim();
+    cleaned.set(name, svg);
+  }
+  return svg;
+}
+
+/** A drawing beside words, hidden from screen readers; with `label` it speaks for itself. */
+export function Icon({
+  name,
+  label,
+  class: className = "size-5",
+}: {
+  name: IconName;
+  label?: string;
+  class?: string;
+}) {
+  const spoken = label ? { role: "img", "aria-label": label } : { "aria-hidden": "true" as const };
+  return (
+    <svg
+      xmlns="http://www.w3.org/2000/svg"
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      stroke-width="2"
+      stroke-linecap="round"
+      stroke-linejoin="round"
+      class={`inline-block shrink-0 ${className}`}
+      {...spoken}
+    >
+      {raw(inner(name))}
+    </svg>
+  );
+}

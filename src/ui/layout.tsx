@@ -1,0 +1,95 @@
+import { raw } from "hono/html";
+import type { Child } from "hono/jsx";
+import { assets } from "./assets.ts";
+import { Icon } from "./icons.tsx";
+import { Navigation } from "./navigation.tsx";
+import type { Page } from "./page.ts";
+
+const themes = { system: undefined, light: "kith", dark: "kith-dark" } as const;
+
+interface LayoutProps {
+  page: Page;
+  title: string;
+  /** Wide pages are tables and calendars; the others keep a comfortable line. */
+  wide?: boolean;
+  children: Child;
+}
+
+/** The whole document around a page's content. */
+export function Layout({ page, title, wide = false, children }: LayoutProps) {
+  const { t } = page;
+  const { script, style } = assets();
+  const place = page.community?.name ?? t("app.name");
+  return (
+    <>
+      {raw("<!doctype html>")}
+      <html lang="en" data-theme={themes[page.look]}>
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <meta name="color-scheme" content="light dark" />
+          <meta name="turbo-refresh-method" content="morph" />
+          <meta name="turbo-refresh-scroll" content="preserve" />
+          <title>{title === place ? title : `${title} · ${place}`}</title>
+          <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+          <link rel="stylesheet" href={style} />
+          <script type="module" src={script} />
+        </head>
+        <body class="flex flex-col">
+          <a href="#content" class="btn btn-primary absolute -top-20 left-4 z-50 focus:top-4">
+            {t("layout.skip")}
+          </a>
+          {page.demo && (
+            <p class="bg-warning text-warning-content px-4 py-1.5 text-center text-sm">{t("layout.demo")}</p>
+          )}
+          <Navigation page={page} />
+          <main
+            id="content"
+            tabindex={-1}
+            class={`mx-auto w-full flex-1 px-4 py-6 outline-none sm:py-10 ${wide ? "max-w-6xl" : "max-w-2xl"}`}
+          >
+            {page.notice && (
+              <p role="status" class="alert bg-success text-success-content mb-6 border-0">
+                <Icon name="check" />
+                <span>{page.notice}</span>
+              </p>
+            )}
+            {children}
+          </main>
+          <Footer page={page} />
+        </body>
+      </html>
+    </>
+  );
+}
+
+function Footer({ page }: { page: Page }) {
+  const { t } = page;
+  const looks = ["system", "light", "dark"] as const;
+  return (
+    <footer class="border-base-300 quiet mt-8 border-t px-4 py-6 text-sm">
+      <div class="mx-auto flex max-w-6xl flex-wrap items-center justify-between gap-x-6 gap-y-3">
+        <a href="/crisis" class="link-plain inline-flex items-center gap-2">
+          <Icon name="lifebuoy" class="size-4" />
+          {t("layout.crisis")}
+        </a>
+        <form method="post" action="/look" data-controller="look" class="flex items-center gap-2">
+          <input type="hidden" name="back" value={page.here} />
+          <label for="look">{t("layout.theme")}</label>
+          <select id="look" name="look" class="select select-sm w-auto" data-action="look#choose">
+            {looks.map((look) => (
+              <option value={look} selected={look === page.look}>
+                {t(`layout.theme.${look}`)}
+              </option>
+            ))}
+          </select>
+          <noscript>
+            <button type="submit" class="btn btn-sm">
+              {t("layout.theme.apply")}
+            </button>
+          </noscript>
+        </form>
+      </div>
+    </footer>
+  );
+}

@@ -1,0 +1,115 @@
+import { Icon, type IconName } from "./icons.tsx";
+import type { Page } from "./page.ts";
+
+interface Place {
+  href: string;
+  label: string;
+  icon: IconName;
+}
+
+/** The places this person can go, the most used first; what does not fit a phone's width waits under More. */
+function placesOf({ t, community, roles, demo }: Page): { main: Place[]; more: Place[] } {
+  if (!community) return { main: [], more: [] };
+  const { base } = community;
+  const main: Place[] = [
+    { href: base, label: t("nav.home"), icon: "calendarPlus" },
+    { href: `${base}/meetings`, label: t("nav.meetings"), icon: "calendar" },
+  ];
+  const more: Place[] = [];
+  if (roles.has("provider"))
+    main.push({ href: `${base}/availability`, label: t("nav.availability"), icon: "clock" });
+  if (roles.has("coordinator"))
+    main.push({ href: `${base}/admin`, label: t("layout.admin"), icon: "settings" });
+  more.push({ href: "/account", label: t("layout.account"), icon: "user" });
+  more.push({ href: "/communities", label: t("layout.communities"), icon: "heart" });
+  if (demo) more.push({ href: "/outbox", label: t("nav.outbox"), icon: "mail" });
+  return { main, more };
+}
+
+/** The bar on top: the community, the main places, More, and the one link that is never hidden: crisis help. */
+export function Navigation({ page }: { page: Page }) {
+  const { t, community, account } = page;
+  const { main, more } = placesOf(page);
+  const path = page.here.split("?")[0] ?? "";
+  const current = (href: string) =>
+    href === path || (href !== community?.base && path.startsWith(`${href}/`)) ? "page" : undefined;
+  return (
+    <header class="bg-base-100 border-base-300 sticky top-0 z-30 border-b">
+      <div class="mx-auto flex max-w-6xl items-center gap-1 px-4 py-2">
+        <a href={community?.base ?? "/"} class="mr-2 flex min-w-0 items-center gap-2 py-1.5 font-semibold">
+          <Icon name="heart" class="text-primary size-6" />
+          <span class="truncate">{community?.name ?? t("app.name")}</span>
+        </a>
+        {main.length > 0 && (
+          <nav aria-label={t("nav.main")} class="hidden items-center gap-1 lg:flex">
+            {main.map((place) => (
+              <a
+                href={place.href}
+                aria-current={current(place.href)}
+                class="btn btn-ghost btn-sm aria-[current]:bg-base-200 aria-[current]:text-primary font-medium"
+              >
+                {place.label}
+              </a>
+            ))}
+          </nav>
+        )}
+        <span class="flex-1" />
+        <a href="/crisis" class="btn btn-ghost btn-sm text-primary">
+          <Icon name="lifebuoy" class="size-4" />
+          {t("layout.crisis")}
+        </a>
+        {account ? (
+          <More page={page} main={main} more={more} current={current} />
+        ) : (
+          <a href={`/sign-in?next=${encodeURIComponent(page.here)}`} class="btn btn-primary btn-sm">
+            {t("layout.signIn")}
+          </a>
+        )}
+      </div>
+    </header>
+  );
+}
+
+interface MoreProps {
+  page: Page;
+  main: Place[];
+  more: Place[];
+  current: (href: string) => "page" | undefined;
+}
+
+function More({ page, main, more, current }: MoreProps) {
+  const { t, account } = page;
+  const link = (place: Place, className = "") => (
+    <li class={className}>
+      <a
+        href={place.href}
+        aria-current={current(place.href)}
+        class="flex min-h-11 items-center gap-3 aria-[current]:font-semibold"
+      >
+        <Icon name={place.icon} class="size-4" />
+        {place.label}
+      </a>
+    </li>
+  );
+  return (
+    <details class="dropdown dropdown-end">
+      <summary class="btn btn-ghost btn-sm">
+        {t("layout.more")}
+        <Icon name="chevronDown" class="size-4" />
+      </summary>
+      <ul class="menu dropdown-content card-plain z-40 mt-2 w-64 p-2">
+        <li class="menu-title quiet truncate px-3 py-2 font-normal">{account?.name || account?.email}</li>
+        {main.map((place) => link(place, "lg:hidden"))}
+        {more.map((place) => link(place))}
+        <li>
+          <form method="post" action="/sign-out" class="p-0">
+            <button type="submit" class="flex min-h-11 w-full items-center gap-3 px-3 text-left">
+              <Icon name="arrowLeft" class="size-4" />
+              {t("layout.signOut")}
+            </button>
+          </form>
+        </li>
+      </ul>
+    </details>
+  );
+}

@@ -1,0 +1,21 @@
+import type { Role } from "#platform/action.ts";
+import type { Translate } from "../words/translate.ts";
+
+export type Look = "system" | "light" | "dark";
+
+/** What every view is given: words, who looks, and where. Views decide nothing with it but how to show things. */
+export interface Page {
+  readonly t: Translate;
+  /** Path and query of this page, for links that come back to it. */
+  readonly here: string;
+  readonly look: Look;
+  readonly demo: boolean;
+  readonly account: { readonly name: string; readonly email: string } | null;
+  readonly community: { readonly name: string; readonly base: string } | null;
+  readonly roles: ReadonlySet<Role>;
+  /** IANA zone in which this person reads times. */
+  readonly zone: string;
+  readonly now: Temporal.Instant;
+  /** A short message about what was just done, shown once. */
+  readonly notice: string | null;
+}

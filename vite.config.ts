@@ -1,0 +1,18 @@
+import tailwindcss from "@tailwindcss/vite";
+import { defineConfig } from "vite";
+
+/** Two bundles: what the browser gets, with hashed names, and the server (`vite build --ssr`), which keeps its packages outside. */
+export default defineConfig(({ isSsrBuild }) => ({
+  plugins: [tailwindcss()],
+  oxc: { jsx: { runtime: "automatic", importSource: "hono/jsx" } },
+  publicDir: false,
+  build: isSsrBuild
+    ? { ssr: "src/main.ts", outDir: "dist/server", target: "node26", emptyOutDir: true, sourcemap: true }
+    : {
+        outDir: "dist/client",
+        assetsDir: "assets",
+        manifest: "manifest.json",
+        emptyOutDir: true,
+        rolldownOptions: { input: "src/ui/client/main.ts" },
+      },
+}));
