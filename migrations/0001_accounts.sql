@@ -96,7 +96,7 @@ create table account_mails (
 
 -- One row: what every process of this installation must agree on. The secret signs cookies when the environment gives none.
 create table installation (
-  only boolean primary key default true check (only),
+  one boolean primary key default true check (one),
   secret text not null default replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', ''),
   demo boolean not null default false,
   created_at timestamptz not null default now()

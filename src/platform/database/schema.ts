@@ -10,11 +10,379 @@ export type Generated<T> =
     ? ColumnType<S, I | undefined, U>
     : ColumnType<T, T | undefined, T>;
 
+export type Json = JsonValue;
+
+export type JsonArray = JsonValue[];
+
+export type JsonObject = {
+  [x: string]: JsonValue | undefined;
+};
+
+export type JsonPrimitive = boolean | number | string | null;
+
+export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
+
+export interface AccountMails {
+  attempts: Generated<number>;
+  body_html: string;
+  body_text: string;
+  created_at: Generated<Temporal.Instant>;
+  id: string;
+  last_error: string | null;
+  message_id: string;
+  sent_at: Temporal.Instant | null;
+  state: Generated<string>;
+  subject: string;
+  to_address: string;
+}
+
+export interface Accounts {
+  created_at: Generated<Temporal.Instant>;
+  email: string;
+  email_verified: Generated<boolean>;
+  id: string;
+  image: string | null;
+  name: Generated<string>;
+  updated_at: Generated<Temporal.Instant>;
+  zone: string | null;
+}
+
+export interface Answers {
+  answer: string[];
+  community_id: string;
+  label: string;
+  meeting_id: string;
+  position: number;
+  question_id: string;
+}
+
+export interface BookingDrafts {
+  answers: Json;
+  community_id: string;
+  format_id: string;
+  id: string;
+  meeting_id: string | null;
+  person_id: string;
+  service_id: string;
+  updated_at: Generated<Temporal.Instant>;
+}
+
+export interface Certifications {
+  community_id: string;
+  provider_id: string;
+  service_id: string;
+}
+
+export interface Closings {
+  community_id: string;
+  from_date: Temporal.PlainDate;
+  id: string;
+  name: string;
+  until_date: Temporal.PlainDate;
+}
+
+export interface Communities {
+  created_at: Generated<Temporal.Instant>;
+  id: string;
+  name: string;
+  settings: Generated<Json>;
+  slug: string;
+  words: Generated<Json>;
+  zone: string;
+}
+
+export interface Credentials {
+  access_token: string | null;
+  access_token_expires_at: Temporal.Instant | null;
+  account_id: string;
+  created_at: Generated<Temporal.Instant>;
+  id: string;
+  id_token: string | null;
+  password: string | null;
+  provider: string;
+  provider_account: string;
+  refresh_token: string | null;
+  refresh_token_expires_at: Temporal.Instant | null;
+  scope: string | null;
+  updated_at: Generated<Temporal.Instant>;
+}
+
+export interface Enrollments {
+  code: string;
+  code_key: string;
+  community_id: string;
+  person_id: string;
+  position: Generated<number>;
+  service_id: string | null;
+  source: Generated<string>;
+}
+
+export interface Formats {
+  archived_at: Temporal.Instant | null;
+  community_id: string;
+  description: Generated<string>;
+  id: string;
+  minutes: number;
+  name: string;
+  position: Generated<number>;
+  rhythm: Generated<string>;
+  size: Generated<string>;
+  ways: string[];
+}
+
+export interface HourExceptions {
+  community_id: string;
+  from_date: Temporal.PlainDate;
+  id: string;
+  note: Generated<string>;
+  provider_id: string;
+  ranges: Generated<number[]>;
+  until_date: Temporal.PlainDate;
+}
+
+export interface IdempotencyKeys {
+  action: string;
+  community_id: string;
+  created_at: Generated<Temporal.Instant>;
+  key: string;
+  outcome: Json | null;
+  person_id: string | null;
+}
+
+export interface Imports {
+  applied_at: Temporal.Instant | null;
+  by_person: string;
+  changes: Buffer | null;
+  community_id: string;
+  created_at: Generated<Temporal.Instant>;
+  failure: string | null;
+  file: Buffer;
+  file_name: string;
+  id: string;
+  kind: string;
+  mode: string;
+  progress: Generated<number>;
+  review: Json | null;
+  state: string;
+  undone_at: Temporal.Instant | null;
+}
+
+export interface Installation {
+  created_at: Generated<Temporal.Instant>;
+  demo: Generated<boolean>;
+  one: Generated<boolean>;
+  secret: Generated<string>;
+}
+
+export interface ListedCodes {
+  code: string;
+  code_key: string;
+  community_id: string;
+  position: Generated<number>;
+  provider_id: string;
+}
+
+export interface Locations {
+  archived_at: Temporal.Instant | null;
+  capacity: number | null;
+  community_id: string;
+  details: Generated<string>;
+  id: string;
+  name: string;
+  opening: Json | null;
+  position: Generated<number>;
+  way: string;
+}
+
+export interface Mails {
+  attempts: Generated<number>;
+  body_html: string;
+  body_text: string;
+  calendar: string | null;
+  calendar_method: string | null;
+  community_id: string;
+  created_at: Generated<Temporal.Instant>;
+  id: string;
+  kind: string;
+  last_error: string | null;
+  message_id: string;
+  person_id: string | null;
+  sent_at: Temporal.Instant | null;
+  state: Generated<string>;
+  subject: string;
+  to_address: string;
+}
+
+export interface MeetingEvents {
+  at: Generated<Temporal.Instant>;
+  by_person: string | null;
+  community_id: string;
+  detail: Generated<Json>;
+  id: string;
+  kind: string;
+  meeting_id: string;
+}
+
+export interface Meetings {
+  booked_by: string;
+  community_id: string;
+  created_at: Generated<Temporal.Instant>;
+  ends_at: Temporal.Instant;
+  format_id: string;
+  id: string;
+  location_id: string | null;
+  provider_id: string;
+  room: string | null;
+  service_id: string;
+  starts_at: Temporal.Instant;
+  state: string;
+  version: Generated<number>;
+}
+
 export interface Migrations {
   applied_at: Generated<Temporal.Instant>;
   name: string;
 }
 
+export interface Occupancy {
+  community_id: string;
+  ends_at: Temporal.Instant;
+  meeting_id: string;
+  person_id: string;
+  starts_at: Temporal.Instant;
+}
+
+export interface People {
+  account_id: string | null;
+  archived_at: Temporal.Instant | null;
+  community_id: string;
+  created_at: Generated<Temporal.Instant>;
+  email: string;
+  first_name: Generated<string>;
+  id: string;
+  last_name: Generated<string>;
+  roles: Generated<string[]>;
+  sso_id: string | null;
+}
+
+export interface Providers {
+  bio: Generated<string>;
+  buffer_after: Generated<number>;
+  buffer_before: Generated<number>;
+  community_id: string;
+  locked_at: Temporal.Instant | null;
+  notice_minutes: number | null;
+  paused_at: Temporal.Instant | null;
+  person_id: string;
+  weekly_cap_minutes: number | null;
+  zone: string;
+}
+
+export interface Questions {
+  archived_at: Temporal.Instant | null;
+  community_id: string;
+  format_id: string;
+  help: Generated<string>;
+  id: string;
+  kind: string;
+  label: string;
+  options: Generated<string[]>;
+  position: Generated<number>;
+  required: Generated<boolean>;
+}
+
+export interface RateLimits {
+  expire: number | null;
+  key: string;
+  points: Generated<number>;
+}
+
+export interface Registrations {
+  community_id: string;
+  created_at: Generated<Temporal.Instant>;
+  meeting_id: string;
+  person_id: string;
+  state: Generated<string>;
+}
+
+export interface Services {
+  archived_at: Temporal.Instant | null;
+  code: string;
+  code_key: string;
+  community_id: string;
+  created_at: Generated<Temporal.Instant>;
+  description: Generated<string>;
+  generic: Generated<boolean>;
+  id: string;
+  name: Generated<string>;
+  number: Generated<string>;
+  owner_id: string | null;
+  subject: string;
+}
+
+export interface Sessions {
+  account_id: string;
+  created_at: Generated<Temporal.Instant>;
+  expires_at: Temporal.Instant;
+  id: string;
+  ip_address: string | null;
+  token: string;
+  updated_at: Generated<Temporal.Instant>;
+  user_agent: string | null;
+}
+
+export interface Verifications {
+  created_at: Generated<Temporal.Instant>;
+  expires_at: Temporal.Instant;
+  id: string;
+  identifier: string;
+  updated_at: Generated<Temporal.Instant>;
+  value: string;
+}
+
+export interface WeeklyHours {
+  community_id: string;
+  day: number;
+  end_minute: number;
+  format_id: string | null;
+  from_date: Temporal.PlainDate | null;
+  id: string;
+  location_id: string | null;
+  provider_id: string;
+  service_id: string | null;
+  start_minute: number;
+  until_date: Temporal.PlainDate | null;
+}
+
 export interface DB {
+  account_mails: AccountMails;
+  accounts: Accounts;
+  answers: Answers;
+  booking_drafts: BookingDrafts;
+  certifications: Certifications;
+  closings: Closings;
+  communities: Communities;
+  credentials: Credentials;
+  enrollments: Enrollments;
+  formats: Formats;
+  hour_exceptions: HourExceptions;
+  idempotency_keys: IdempotencyKeys;
+  imports: Imports;
+  installation: Installation;
+  listed_codes: ListedCodes;
+  locations: Locations;
+  mails: Mails;
+  meeting_events: MeetingEvents;
+  meetings: Meetings;
   migrations: Migrations;
+  occupancy: Occupancy;
+  people: People;
+  providers: Providers;
+  questions: Questions;
+  rate_limits: RateLimits;
+  registrations: Registrations;
+  services: Services;
+  sessions: Sessions;
+  verifications: Verifications;
+  weekly_hours: WeeklyHours;
 }
