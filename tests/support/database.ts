@@ -64,6 +64,7 @@ export function urlFor(adminUrl: string, { role, password }: Login, database: st
   const { host, port } = new pg.Client({ connectionString: adminUrl });
   const url = new URL(`postgresql://${role}:${password}@localhost/${database}`);
   url.search = adminUrl.split("?")[1] ?? "";
+  for (const name of ["user", "password", "dbname"]) url.searchParams.delete(name);
   url.searchParams.set("host", host);
   url.searchParams.set("port", String(port));
   return url.href;

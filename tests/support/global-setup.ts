@@ -65,8 +65,8 @@ async function prepare(adminUrl: string, template: string): Promise<TestServer> 
   await asAdmin(adminUrl, async (client) => {
     await client.query("select pg_advisory_lock(hashtext('kith test roles'))");
     for (const login of [owner, app]) await ensurePlainRole(client, login);
-    // Only a member of a role may make a database for it.
-    await client.query(`grant ${owner.role} to current_user`);
+    // Only a member of a role may make a database for it and end its connections.
+    await client.query(`grant ${owner.role}, ${app.role} to current_user`);
     await client.query(`create database ${template} template template0 encoding 'UTF8' owner ${owner.role}`);
   });
   await migrate(urlFor(adminUrl, owner, template), app.role);
