@@ -16,7 +16,7 @@ export function createPace(milliseconds = 8): () => Promise<void> {
 /** Calls `visit` for every item in order, keeping the pace, and tells `onProgress` how far it is (0 to 1). */
 export async function eachAtPace<T>(
   items: readonly T[],
-  visit: (item: T) => void,
+  visit: (item: T) => unknown,
   onProgress: (fraction: number) => void = () => {},
 ): Promise<void> {
   const pace = createPace();

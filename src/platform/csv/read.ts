@@ -9,8 +9,11 @@ import { headerFaults, isBlank, rowFaults, withoutBlankEnd } from "./rows.ts";
 
 export type CsvRow = { row: number; cells: readonly string[] };
 
-/** Rows that can be used, the faults of those that cannot, and how much of the file is behind us (0 to 1). */
-export type CsvBatch = { rows: CsvRow[]; faults: CsvFault[]; done: number };
+/**
+ * Rows that can be used, the faults of those that cannot, and how much of the file is behind us (0 to 1). `cut` says
+ * that nothing after this batch could be read.
+ */
+export type CsvBatch = { rows: CsvRow[]; faults: CsvFault[]; done: number; cut: boolean };
 
 export type CsvFile = {
   /** As written, without the guards of formulas and without empty cells at the end. Empty when there is none. */
@@ -66,7 +69,12 @@ async function* batches(body: RecordSlice, rest: Iterator<RecordSlice>, read: Re
 }
 
 function batchOf(slice: RecordSlice, { header, suspicious, size }: Reading): CsvBatch {
-  const batch: CsvBatch = { rows: [], faults: [], done: slice.bytesBehind / size };
+  const batch: CsvBatch = {
+    rows: [],
+    faults: [],
+    done: slice.bytesBehind / size,
+    cut: slice.stop !== undefined,
+  };
   for (const [index, record] of slice.records.entries()) {
     if (isBlank(record)) continue;
     const row = slice.firstRow + index;
