@@ -5,12 +5,16 @@ import { staticFiles } from "#platform/http/static.ts";
 import type { Platform, Web } from "#platform/http/web.ts";
 import { newId } from "#platform/ids.ts";
 import { Broken, NotFound, TooLarge, Unavailable } from "#ui/errors.tsx";
+import { finishing } from "./features/booking/finish.tsx";
+import { booking } from "./features/booking/routes.tsx";
 import { front } from "./features/front/routes.tsx";
+import { moving } from "./features/meetings/moving.tsx";
+import { meetings } from "./features/meetings/routes.tsx";
 import { arrive, type CommunityWeb } from "./features/visits/handlers.ts";
 import { pageFor } from "./features/visits/visit.ts";
 
 /** What a community is made of: the one list of its features. */
-const features: Hono<CommunityWeb>[] = [];
+const features: Hono<CommunityWeb>[] = [booking, finishing, meetings, moving];
 
 /** The whole application as one handler of requests. */
 export function createApp(platform: Platform): Hono<Web> {

@@ -20,11 +20,7 @@ if (!read.ok) {
 const { config } = read;
 const log = openLog(config.LOG_LEVEL);
 
-const plainLog = {
-  info: (message: string) => log.info({}, message),
-  warn: (message: string) => log.warn({}, message),
-};
-const embedded = config.DATABASE_URL ? null : await startEmbedded({ dataDir: config.DATA_DIR, log: plainLog });
+const embedded = config.DATABASE_URL ? null : await startEmbedded({ dataDir: config.DATA_DIR, log });
 const appUrl = embedded?.appUrl ?? config.DATABASE_URL ?? "";
 const ownerUrl = embedded?.ownerUrl ?? config.DATABASE_OWNER_URL;
 if (ownerUrl) await migrate(ownerUrl, new URL(appUrl).username);

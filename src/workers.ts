@@ -1,4 +1,12 @@
+import { startMail } from "#features/notifications/jobs.ts";
 import type { Platform } from "#platform/http/web.ts";
+import type { Announcement } from "./features/meetings/announce.ts";
+import { writeLetters } from "./features/meetings/jobs.ts";
 
 /** Says how every queue's jobs are done. */
-export async function startWorkers(_platform: Platform): Promise<void> {}
+export async function startWorkers(platform: Platform): Promise<void> {
+  await startMail(platform);
+  await platform.jobs.work<Announcement>("meeting.announce", (announcement) =>
+    writeLetters(platform, announcement),
+  );
+}

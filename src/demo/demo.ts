@@ -1,4 +1,206 @@
+import { sql } from "kysely";
+import { asCommunityId, inCommunity, type Scoped } from "#platform/database/scope.ts";
 import type { Platform } from "#platform/http/web.ts";
+import { newId } from "#platform/ids.ts";
+import { createAccount } from "../features/accounts/index.ts";
+import { demoSignIns } from "./accounts.ts";
+import { demoFormats, demoLocations, demoMembers, demoProviders } from "./people.ts";
 
-/** Fills an empty installation with a community to look around in. Does nothing where there is one already. */
-export async function fillDemo(_platform: Platform): Promise<void> {}
+const slug = "northgate";
+const generic = "All available Peer Mentoring";
+
+/**
+ * Fills an empty installation with a community to look around in. Does nothing where there is a community already; two
+ * processes that start together do it once, since the address of a community is unique and all is one transaction.
+ */
+export async function fillDemo(platform: Platform): Promise<void> {
+  const { db } = platform;
+  const any = await db.selectFrom("communities").select("id").limit(1).executeTakeFirst();
+  if (any) return;
+  const accounts = new Map<string, string>();
+  for (const { email, name } of Object.values(demoSignIns)) {
+    const { id } = await createAccount(platform, { email, name, verified: true });
+    accounts.set(email, id);
+  }
+  const communityId = asCommunityId(newId());
+  await inCommunity(db, communityId, async (trx) => {
+    const first = await foundCommunity(trx, communityId);
+    if (!first) return;
+    const people = await addPeople(trx, communityId, accounts);
+    const services = await addServices(trx, communityId, people.providers);
+    await addEnrollment(trx, communityId, people.members, services);
+    await addFormats(trx, communityId);
+    await addLocations(trx, communityId);
+  });
+}
+
+async function foundCommunity(trx: Scoped, id: string): Promise<boolean> {
+  const words = {
+    provider: { one: "Peer Mentor", many: "Peer Mentors" },
+    service: { one: "Peer Mentor", many: "Peer Mentors" },
+    member: { one: "Student", many: "Students" },
+    meeting: { one: "Meeting", many: "Meetings" },
+  };
+  const settings = {
+    contact: "Write to mentoring@northgate.example, or ask at the desk of the Student Centre.",
+  };
+  const made = await trx
+    .insertInto("communities")
+    .values({
+      id,
+      slug,
+      name: "Northgate Peer Mentoring",
+      zone: "America/New_York",
+      words: JSON.stringify(words),
+      settings: JSON.stringify(settings),
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning("id")
+    .executeTakeFirst();
+  return made !== undefined;
+}
+
+interface People {
+  providers: { id: string; name: string }[];
+  members: string[];
+}
+
+async function addPeople(
+  trx: Scoped,
+  communityId: string,
+  accounts: ReadonlyMap<string, string>,
+): Promise<People> {
+  const { member, provider, coordinator } = demoSignIns;
+  const person = (first: string, last: string, roles: string[], email = addressOf(first, last)) => ({
+    community_id: communityId,
+    id: newId(),
+    account_id: accounts.get(email) ?? null,
+    email,
+    first_name: first,
+    last_name: last,
+    roles,
+  });
+  const providers = demoProviders.map(({ first, last }) =>
+    person(first, last, ["provider"], first === "Talia" ? provider.email : addressOf(first, last)),
+  );
+  const members = demoMembers.map((name) => {
+    const [first = "", last = ""] = name.split(" ");
+    return person(first, last, ["member"]);
+  });
+  const own = [
+    person("Sam", "Rivera", ["member"], member.email),
+    person("Robin", "Ashe", ["coordinator", "member"], coordinator.email),
+  ];
+  await trx
+    .insertInto("people")
+    .values([...providers, ...own, ...members])
+    .execute();
+
+  const details = demoProviders.map(({ zone, bio }, i) => ({
+    community_id: communityId,
+    person_id: providers[i]?.id ?? "",
+    zone,
+    bio,
+    buffer_after: 10,
+  }));
+  await trx.insertInto("providers").values(details).execute();
+  const hours = demoProviders.flatMap((demo, i) =>
+    demo.hours.map(([day, start, end]) => ({
+      community_id: communityId,
+      id: newId(),
+      provider_id: providers[i]?.id ?? "",
+      day,
+      start_minute: start,
+      end_minute: end,
+    })),
+  );
+  await trx.insertInto("weekly_hours").values(hours).execute();
+  return {
+    providers: providers.map(({ id, first_name, last_name }) => ({ id, name: `${first_name} ${last_name}` })),
+    members: [...own, ...members].map(({ id }) => id),
+  };
+}
+
+const addressOf = (first: string, last: string): string =>
+  `${first}.${last}@northgate.example`
+    .normalize("NFD")
+    .replace(/[^\w.@-]/g, "")
+    .toLowerCase();
+
+async function addServices(
+  trx: Scoped,
+  communityId: string,
+  providers: People["providers"],
+): Promise<string[]> {
+  const own = providers.map(({ id, name }) => ({ owner: id, code: `Peer Mentoring with ${name}` }));
+  const services = [{ owner: null, code: generic }, ...own].map(({ owner, code }) => ({
+    community_id: communityId,
+    id: newId(),
+    code,
+    code_key: code.normalize("NFC").toLowerCase().replace(/\s+/g, ""),
+    subject: code,
+    owner_id: owner,
+    generic: owner === null,
+  }));
+  await trx.insertInto("services").values(services).execute();
+  await sql`
+    insert into listed_codes (community_id, provider_id, code_key, code, position)
+    select s.community_id, p.person_id, s.code_key, s.code, (s.generic)::int
+    from providers p join services s on s.generic or s.owner_id = p.person_id
+  `.execute(trx);
+  await sql`
+    insert into certifications (community_id, provider_id, service_id)
+    select s.community_id, p.person_id, s.id from providers p join services s on s.generic or s.owner_id = p.person_id
+  `.execute(trx);
+  return services.map(({ id }) => id);
+}
+
+/** Everybody is assigned to one own service, in turn, and to the generic one. */
+async function addEnrollment(
+  trx: Scoped,
+  communityId: string,
+  members: string[],
+  services: string[],
+): Promise<void> {
+  const [all, ...own] = services;
+  const pairs = members.flatMap((person, i) =>
+    [own[i % own.length], all].map((service) => ({ person, service })),
+  );
+  await sql`
+    insert into enrollments (community_id, person_id, code_key, code, service_id)
+    select ${communityId}::uuid, e.person, s.code_key, s.code, s.id
+    from jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb) as e(person uuid, service uuid)
+    join services s on s.id = e.service
+  `.execute(trx);
+}
+
+async function addFormats(trx: Scoped, communityId: string): Promise<void> {
+  for (const [position, format] of demoFormats.entries()) {
+    const id = newId();
+    const { name, description, minutes, ways, questions } = format;
+    await trx
+      .insertInto("formats")
+      .values({ community_id: communityId, id, name, description, minutes, ways: [...ways], position })
+      .execute();
+    const rows = questions.map((question, place) => ({
+      ...question,
+      community_id: communityId,
+      id: newId(),
+      format_id: id,
+      options: [...question.options],
+      position: place,
+    }));
+    await trx.insertInto("questions").values(rows).execute();
+  }
+}
+
+async function addLocations(trx: Scoped, communityId: string): Promise<void> {
+  const rows = demoLocations.map(({ opening, ...location }, position) => ({
+    ...location,
+    community_id: communityId,
+    id: newId(),
+    opening: opening && JSON.stringify(opening),
+    position,
+  }));
+  await trx.insertInto("locations").values(rows).execute();
+}

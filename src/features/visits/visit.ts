@@ -64,7 +64,7 @@ export function pageFor(
     roles,
     zone: zoneOf(c, account, community),
     now: clock.now(),
-    notice: notice && isMessageKey(notice) && notice.startsWith("notice.") ? t(notice) : null,
+    notice: notice && isMessageKey(notice) && /^(notice|refusal)\./.test(notice) ? t(notice) : null,
   };
 }
 

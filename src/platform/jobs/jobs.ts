@@ -1,20 +1,29 @@
 import { CompiledQuery } from "kysely";
-import { PgBoss } from "pg-boss";
+import { type JobWithMetadata, PgBoss } from "pg-boss";
 import type { Database } from "../database/connection.ts";
 import type { Log } from "../log.ts";
 import { jobsSchema } from "./install.ts";
 import type { QueueName } from "./queues.ts";
 
+export interface Attempt {
+  /** Whether a failure now is for good. */
+  readonly last: boolean;
+}
+
 /** The queue as the features see it: put a job into the transaction at hand, or say how a queue's jobs are done. */
 export interface Jobs {
   /** Enqueues inside `trx`: the job exists if and only if the transaction commits. */
   send(trx: Database, queue: QueueName, payload: object): Promise<void>;
-  work<Payload>(queue: QueueName, handler: (payload: Payload) => Promise<void>): Promise<void>;
+  /** Every job of the queue comes here; one that throws is tried again after a while, as `queues` says. */
+  work<Payload>(
+    queue: QueueName,
+    handler: (payload: Payload, attempt: Attempt) => Promise<void>,
+  ): Promise<void>;
   start(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Jobs on the app's own role and database. `workers: false` only enqueues. */
+/** Jobs on the app's own role and database. What a killed process left half done is taken up again within half a minute. */
 export function openJobs(settings: { appUrl: string; log: Log; concurrency?: number }): Jobs {
   const boss = new PgBoss({
     connectionString: settings.appUrl,
@@ -25,8 +34,8 @@ export function openJobs(settings: { appUrl: string; log: Log; concurrency?: num
     useListenNotify: true,
     reindex: false,
     monitorVacuum: false,
-    superviseIntervalSeconds: 10,
-    monitorIntervalSeconds: 10,
+    superviseIntervalSeconds: 5,
+    monitorIntervalSeconds: 5,
   });
   boss.on("error", (error) => settings.log.warn({ error: error.message }, "job queue"));
   return {
@@ -38,9 +47,16 @@ export function openJobs(settings: { appUrl: string; log: Log; concurrency?: num
       await boss.send(queue, payload, { db: { executeSql } });
     },
     async work(queue, handler) {
-      const options = { localConcurrency: settings.concurrency ?? 2, pollingIntervalSeconds: 2 };
-      await boss.work(queue, options, async (jobs) => {
-        for (const job of jobs) await handler(job.data as never);
+      const options = {
+        localConcurrency: settings.concurrency ?? 2,
+        includeMetadata: true,
+        pollingIntervalSeconds: 2,
+        // A job that is to be tried again wakes nobody when its time comes: without this it would wait half a minute more.
+        notifyPollingIntervalSeconds: 2,
+        heartbeatRefreshSeconds: 3,
+      } as const;
+      await boss.work(queue, options, async (jobs: JobWithMetadata<never>[]) => {
+        for (const job of jobs) await handler(job.data, { last: job.retryCount >= job.retryLimit });
       });
     },
     start: async () => void (await boss.start()),

@@ -1,19 +1,23 @@
+/** A mail server that is down for a day loses no mail. */
+const mail = {
+  retryLimit: 36,
+  retryDelay: 5,
+  retryBackoff: true,
+  retryDelayMax: 3_600,
+  expireInSeconds: 60,
+};
+
 /** Every queue there is, and how its jobs are tried again. Seconds. */
 export const queues = {
-  "mail.send": {
-    retryLimit: 12,
-    retryDelay: 5,
+  "meeting.announce": {
+    retryLimit: 10,
+    retryDelay: 2,
     retryBackoff: true,
-    retryDelayMax: 3_600,
-    expireInSeconds: 60,
+    retryDelayMax: 300,
+    expireInSeconds: 30,
   },
-  "account-mail.send": {
-    retryLimit: 12,
-    retryDelay: 5,
-    retryBackoff: true,
-    retryDelayMax: 3_600,
-    expireInSeconds: 60,
-  },
+  "mail.send": mail,
+  "account-mail.send": mail,
   "import.read": { retryLimit: 3, retryDelay: 2, expireInSeconds: 600 },
   "import.apply": { retryLimit: 3, retryDelay: 2, expireInSeconds: 600 },
   "import.undo": { retryLimit: 3, retryDelay: 2, expireInSeconds: 600 },

@@ -1,0 +1,6 @@
+/** The three people that anybody may be in the demo. */
+export const demoSignIns = {
+  member: { email: "member@demo.kith.example", name: "Sam Rivera" },
+  provider: { email: "provider@demo.kith.example", name: "Talia K" },
+  coordinator: { email: "coordinator@demo.kith.example", name: "Robin Ashe" },
+} as const;

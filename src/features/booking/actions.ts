@@ -1,0 +1,114 @@
+import { randomBytes } from "node:crypto";
+import { action, ok, refuse } from "#platform/action.ts";
+import { minuteOf } from "#platform/clock.ts";
+import { newId } from "#platform/ids.ts";
+import { askAvailability, verdictOn } from "../availability/index.ts";
+import { currentCommunity } from "../communities/load.ts";
+import { announce } from "../meetings/announce.ts";
+import { faultsOf, given } from "./answers.ts";
+import * as policy from "./policy.ts";
+import * as queries from "./queries.ts";
+import { firstState, mayBookService } from "./rules.ts";
+import { bookingInput, draftInput } from "./schema.ts";
+import { lockTimes } from "./times.ts";
+
+/**
+ * Keeps a member's answers until the time is booked. Gives the draft's id. Refuses answers that the questions do not allow,
+ * field by field, and a draft that is somebody else's or booked already.
+ */
+export const saveDraft = action({
+  name: "booking.draft",
+  may: policy.book,
+  input: draftInput,
+  async run({ actor, input, trx }) {
+    const chosen = await queries.chosen(trx, actor, { format: input.formatId, service: input.serviceId });
+    if (!chosen?.service || !actor.id) return refuse("gone");
+    const fields = faultsOf(chosen.questions, input.answers);
+    if (Object.keys(fields).length > 0) return refuse("invalid", { fields });
+
+    const id = input.draftId ?? newId();
+    const draft = { id, communityId: actor.communityId, personId: actor.id, answers: input.answers };
+    const saved = await queries.saveDraft(trx, {
+      ...draft,
+      formatId: input.formatId,
+      serviceId: input.serviceId,
+    });
+    return saved ? ok({ draftId: id }) : refuse("gone");
+  },
+});
+
+/**
+ * A member takes a free time with a provider. Gives the meeting's id. `at` is the start in epoch minutes.
+ * Refuses: gone (format, service or draft), not_assigned, unanswered, self, and slot_taken with the rules that forbid the time.
+ */
+export const bookMeeting = action({
+  name: "booking.book",
+  may: policy.book,
+  input: bookingInput,
+  async run({ actor, input, trx, now, jobs }) {
+    const memberId = actor.id;
+    const community = await currentCommunity(trx, actor.communityId);
+    const chosen = await queries.chosen(trx, actor, {
+      format: input.formatId,
+      service: input.serviceId,
+      draft: input.draftId,
+    });
+    if (!memberId || !chosen?.service || (input.draftId && !chosen.draft)) return refuse("gone");
+    if (input.providerId === memberId) return refuse("self");
+    if (!mayBookService(community.settings, chosen.service)) return refuse("not_assigned");
+    const answers = chosen.draft?.answers ?? {};
+    if (Object.keys(faultsOf(chosen.questions, answers)).length > 0) return refuse("unanswered");
+
+    // Until the end of the transaction nobody else decides about these two and this place; only then are the times read.
+    await lockTimes(trx, [memberId, input.providerId, input.locationId]);
+    const { format, service } = chosen;
+    const availability = await askAvailability(trx, {
+      community,
+      format,
+      serviceId: service.id,
+      providerIds: [input.providerId],
+      memberId,
+      from: input.at,
+      to: input.at + 1,
+      now: minuteOf(now),
+    });
+    if (!availability) return refuse("gone");
+    const verdict = verdictOn(availability, input.providerId, input.at, input.locationId);
+    if (!verdict.free) return refuse("slot_taken", { details: { rules: verdict.rules } });
+
+    const meeting: queries.NewMeeting = {
+      id: newId(),
+      communityId: community.id,
+      serviceId: service.id,
+      formatId: format.id,
+      providerId: input.providerId,
+      memberId,
+      locationId: input.locationId,
+      start: input.at,
+      end: input.at + format.minutes,
+      state: firstState(community.settings),
+      room: randomBytes(16).toString("hex"),
+      bookedBy: memberId,
+      eventId: newId(),
+      draftId: chosen.draft?.id ?? null,
+      answers: chosen.questions.map((question, position) => ({
+        questionId: question.id,
+        position,
+        label: question.label,
+        answer: given(question, answers),
+      })),
+    };
+    // The occupancy constraint has the last word, whoever else writes.
+    if (!(await queries.insertMeeting(trx, meeting)))
+      return refuse("slot_taken", { details: { rules: ["busy"] } });
+    const happened = meeting.state === "final" ? "booked" : "asked";
+    await announce(trx, jobs, {
+      communityId: community.id,
+      meetingId: meeting.id,
+      happened,
+      by: memberId,
+      version: 1,
+    });
+    return ok({ meetingId: meeting.id });
+  },
+});

@@ -1,0 +1,64 @@
+import { instantOf } from "#platform/clock.ts";
+
+export interface FreeStart {
+  /** Epoch minutes. */
+  readonly at: number;
+  /** How many are free then. */
+  readonly free: number;
+}
+
+export interface CalendarDay {
+  readonly date: Temporal.PlainDate;
+  readonly inMonth: boolean;
+  readonly starts: readonly FreeStart[];
+}
+
+export interface MonthCalendar {
+  readonly month: Temporal.PlainYearMonth;
+  /** Whole weeks, Monday first. */
+  readonly weeks: readonly (readonly CalendarDay[])[];
+}
+
+/** The local date, in the reader's zone, of a start. */
+export const dateOf = (at: number, zone: string): Temporal.PlainDate =>
+  instantOf(at).toZonedDateTimeISO(zone).toPlainDate();
+
+/** The first and last date a month's calendar shows, whole weeks. */
+export function edgesOf(month: Temporal.PlainYearMonth): {
+  first: Temporal.PlainDate;
+  last: Temporal.PlainDate;
+} {
+  const begin = month.toPlainDate({ day: 1 });
+  const end = month.toPlainDate({ day: month.daysInMonth });
+  return { first: begin.subtract({ days: begin.dayOfWeek - 1 }), last: end.add({ days: 7 - end.dayOfWeek }) };
+}
+
+/** Free starts by the reader's local date, ascending. */
+export function byDay(starts: readonly FreeStart[], zone: string): Map<string, FreeStart[]> {
+  const days = new Map<string, FreeStart[]>();
+  for (const start of starts) {
+    const date = dateOf(start.at, zone).toString();
+    const day = days.get(date);
+    if (day) day.push(start);
+    else days.set(date, [start]);
+  }
+  return days;
+}
+
+/** Lays a month out in weeks, each day with its free starts. */
+export function monthCalendar(
+  month: Temporal.PlainYearMonth,
+  days: ReadonlyMap<string, FreeStart[]>,
+): MonthCalendar {
+  const { first, last } = edgesOf(month);
+  const weeks: CalendarDay[][] = [];
+  for (let monday = first; Temporal.PlainDate.compare(monday, last) < 0; monday = monday.add({ weeks: 1 })) {
+    weeks.push(
+      Array.from({ length: 7 }, (_, i) => {
+        const date = monday.add({ days: i });
+        return { date, inMonth: date.month === month.month, starts: days.get(date.toString()) ?? [] };
+      }),
+    );
+  }
+  return { month, weeks };
+}

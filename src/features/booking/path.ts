@@ -1,0 +1,72 @@
+import { instantOf, minuteOf } from "#platform/clock.ts";
+import { isId } from "#platform/ids.ts";
+
+/** How far a booking has come. Every step is an address that says all of it, so that back, reload and sharing work. */
+export interface Steps {
+  readonly format: string;
+  readonly service?: string | undefined;
+  /** Start, in epoch minutes. */
+  readonly at?: number | undefined;
+  readonly provider?: string | undefined;
+  readonly location?: string | undefined;
+  /** The member's answers, kept on the server; private, so the address names them and does not carry them. */
+  readonly draft?: string | undefined;
+}
+
+/** A location's place in an address when the meeting has none. */
+export const nowhere = "none";
+
+/** A start as it stands in an address: `2026-12-01T10:00Z`. */
+export const atText = (minute: number): string => instantOf(minute).toString().replace(":00Z", "Z");
+
+/** Reads a start from an address; anything but a whole minute in UTC is no start. */
+export function readAt(text: string): number | null {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}Z$/.test(text)) return null;
+  try {
+    return minuteOf(Temporal.Instant.from(text));
+  } catch {
+    return null;
+  }
+}
+
+/** The address of the step that comes after what is known. */
+export function stepPath(base: string, { format, service, at, provider, location, draft }: Steps): string {
+  const parts = [
+    base,
+    "book",
+    format,
+    service,
+    at === undefined ? undefined : atText(at),
+    provider,
+    location,
+  ];
+  const known = parts.slice(0, parts.indexOf(undefined) < 0 ? undefined : parts.indexOf(undefined));
+  return known.join("/") + (draft ? `?draft=${draft}` : "");
+}
+
+/** The address of the last look before it is booked. */
+export const reviewPath = (base: string, steps: Steps): string =>
+  `${stepPath(base, { ...steps, draft: undefined })}/review${steps.draft ? `?draft=${steps.draft}` : ""}`;
+
+/** Reads the steps out of an address' parts; null when one of them cannot be. */
+export function readSteps(
+  param: (name: string) => string | undefined,
+  draft: string | undefined,
+): Steps | null {
+  const format = param("format");
+  if (!format || !isId(format)) return null;
+  const text = param("at");
+  const at = text === undefined ? undefined : readAt(text);
+  if (at === null) return null;
+  const location = param("location");
+  const ids = [param("service"), param("provider"), location === nowhere ? undefined : location];
+  if (ids.some((id) => id !== undefined && !isId(id))) return null;
+  return {
+    format,
+    service: param("service"),
+    at,
+    provider: param("provider"),
+    location,
+    draft: draft && isId(draft) ? draft : undefined,
+  };
+}

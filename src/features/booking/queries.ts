@@ -1,0 +1,250 @@
+import { sql } from "kysely";
+import type { Actor } from "#platform/action.ts";
+import type { Scoped } from "#platform/database/scope.ts";
+import type { Question } from "./answers.ts";
+import type { TypedAnswers } from "./schema.ts";
+import { occupy } from "./times.ts";
+
+export interface Format {
+  id: string;
+  name: string;
+  description: string;
+  minutes: number;
+  ways: string[];
+  size: "one_to_one" | "group";
+  rhythm: "single" | "weekly";
+}
+
+const formatColumns = ["id", "name", "description", "minutes", "ways", "size", "rhythm"] as const;
+
+/** The formats a member can book, in the coordinator's order. Group meetings are registered for, not booked. */
+export async function formats(trx: Scoped): Promise<Format[]> {
+  const rows = await trx
+    .selectFrom("formats")
+    .select(formatColumns)
+    .where("archived_at", "is", null)
+    .where("size", "=", "one_to_one")
+    .orderBy("position")
+    .orderBy("name")
+    .execute();
+  return rows as Format[];
+}
+
+export interface ServiceChoice {
+  id: string;
+  code: string;
+  name: string;
+  /** The provider whose own service this is. */
+  owner_id: string | null;
+  generic: boolean;
+  /** Whether the member is enrolled in it, by the coordinator or by an own choice. */
+  mine: boolean;
+  /** How many can give it. */
+  providers: number;
+}
+
+/**
+ * The services a member may pick for a format: those that somebody gives, own list first. `search` looks in code and name.
+ * `only` leaves those the member is enrolled in and the generic ones (the coordinator's switch).
+ */
+export async function pickableServices(
+  trx: Scoped,
+  {
+    member,
+    search,
+    only,
+    limit = 200,
+  }: { member: string | null; search: string; only: boolean; limit?: number },
+): Promise<ServiceChoice[]> {
+  const { rows } = await sql<ServiceChoice>`
+    select s.id, s.code, s.name, s.owner_id, s.generic, e.person_id is not null as mine, c.providers
+    from services s
+    join lateral (
+      select count(*)::int as providers from certifications c
+      join people p on p.id = c.provider_id
+      where c.service_id = s.id and p.archived_at is null and c.provider_id is distinct from ${member}) c on c.providers > 0
+    left join enrollments e on e.service_id = s.id and e.person_id = ${member}
+    where s.archived_at is null
+      and (${search} = '' or s.code_key like ${`%${keyOf(search)}%`} or s.name ilike ${`%${escapeLike(search)}%`})
+      and (not ${only} or s.generic or e.person_id is not null)
+    order by e.person_id is null, e.position, s.generic, s.number = '', s.code_key
+    limit ${limit}
+  `.execute(trx);
+  return rows;
+}
+
+const escapeLike = (text: string): string => text.replace(/[\\%_]/g, "\\$&");
+const keyOf = (text: string): string => escapeLike(text.normalize("NFC").toLowerCase().replace(/\s+/g, ""));
+
+export interface Chosen {
+  format: Format;
+  service: {
+    id: string;
+    code: string;
+    name: string;
+    owner_id: string | null;
+    generic: boolean;
+    mine: boolean;
+  } | null;
+  questions: Question[];
+  draft: { id: string; answers: TypedAnswers; meeting_id: string | null } | null;
+}
+
+/** What the ids in a booking's address stand for, found through the actor, in one statement; null when the format is gone. */
+export async function chosen(
+  trx: Scoped,
+  actor: Actor,
+  ids: { format: string; service?: string | undefined; draft?: string | undefined },
+): Promise<Chosen | null> {
+  const { rows } = await sql<Chosen>`
+    select
+      (select row_to_json(f) from (
+        select id, name, description, minutes, ways, size, rhythm from formats
+        where id = ${ids.format} and archived_at is null and size = 'one_to_one') f) as format,
+      (select row_to_json(s) from (
+        select id, code, name, owner_id, generic, exists (
+          select from enrollments where service_id = services.id and person_id = ${actor.id}) as mine
+        from services where id = ${ids.service ?? null} and archived_at is null) s) as service,
+      (select coalesce(json_agg(q order by q.position, q.id), '[]') from (
+        select id, kind, label, help, options, required, position from questions
+        where format_id = ${ids.format} and archived_at is null) q) as questions,
+      (select row_to_json(d) from (
+        select id, answers, meeting_id from booking_drafts
+        where id = ${ids.draft ?? null} and person_id = ${actor.id}) d) as draft
+  `.execute(trx);
+  return rows[0]?.format ? rows[0] : null;
+}
+
+export interface ProviderCard {
+  id: string;
+  first_name: string;
+  last_name: string;
+  email: string;
+  bio: string;
+}
+
+/** How providers are shown to somebody who chooses among them. */
+export async function providerCards(trx: Scoped, ids: readonly string[]): Promise<ProviderCard[]> {
+  const { rows } = await sql<ProviderCard>`
+    select p.id, p.first_name, p.last_name, p.email, r.bio
+    from people p join providers r on r.person_id = p.id
+    where p.id = any(${ids}::uuid[]) and p.archived_at is null
+    order by p.first_name, p.last_name, p.email
+  `.execute(trx);
+  return rows;
+}
+
+/** Minutes each provider is booked for in a window, for sharing the work fairly. Epoch minutes. */
+export async function minutesBooked(
+  trx: Scoped,
+  ids: readonly string[],
+  from: number,
+  to: number,
+): Promise<Map<string, number>> {
+  const { rows } = await sql<{ provider_id: string; minutes: number }>`
+    select provider_id, (sum(extract(epoch from ends_at - starts_at)) / 60)::int as minutes
+    from meetings
+    where provider_id = any(${ids}::uuid[]) and state <> 'cancelled'
+      and starts_at >= to_timestamp(${from * 60}) and starts_at < to_timestamp(${to * 60})
+    group by provider_id
+  `.execute(trx);
+  return new Map(rows.map((row) => [row.provider_id, row.minutes]));
+}
+
+/** Writes a draft, or writes over one that is the actor's own. */
+export async function saveDraft(
+  trx: Scoped,
+  draft: {
+    id: string;
+    communityId: string;
+    personId: string;
+    formatId: string;
+    serviceId: string;
+    answers: TypedAnswers;
+  },
+): Promise<boolean> {
+  const answers = JSON.stringify(draft.answers);
+  const { rows } = await sql`
+    insert into booking_drafts (community_id, id, person_id, format_id, service_id, answers)
+    values (${draft.communityId}, ${draft.id}, ${draft.personId}, ${draft.formatId}, ${draft.serviceId}, ${answers})
+    on conflict (community_id, id) do update set
+      format_id = excluded.format_id, service_id = excluded.service_id, answers = excluded.answers, updated_at = now()
+      where booking_drafts.person_id = excluded.person_id and booking_drafts.meeting_id is null
+    returning id
+  `.execute(trx);
+  return rows.length === 1;
+}
+
+export interface NewMeeting {
+  id: string;
+  communityId: string;
+  serviceId: string;
+  formatId: string;
+  providerId: string;
+  memberId: string;
+  locationId: string | null;
+  /** Epoch minutes. */
+  start: number;
+  end: number;
+  state: "pending" | "final";
+  /** What makes the address of an online meeting impossible to guess. */
+  room: string;
+  bookedBy: string;
+  eventId: string;
+  draftId: string | null;
+  answers: readonly { questionId: string; position: number; label: string; answer: readonly string[] }[];
+}
+
+/**
+ * Writes a whole booking in one statement, or nothing: false when the occupancy constraint found either of the two taken.
+ */
+export async function insertMeeting(trx: Scoped, meeting: NewMeeting): Promise<boolean> {
+  const { communityId, id: meetingId, start, end } = meeting;
+  await sql`
+    insert into meetings (community_id, id, service_id, format_id, provider_id, location_id, starts_at, ends_at, state, room, booked_by)
+    values (${meeting.communityId}, ${meeting.id}, ${meeting.serviceId}, ${meeting.formatId}, ${meeting.providerId},
+      ${meeting.locationId}, to_timestamp(${meeting.start * 60}), to_timestamp(${meeting.end * 60}), ${meeting.state},
+      ${meeting.room}, ${meeting.bookedBy})
+  `.execute(trx);
+  const persons = [meeting.providerId, meeting.memberId];
+  const taken = await occupy(trx, { communityId, meetingId, persons, start, end });
+  if (!taken) return false;
+  await sql`
+    with member as (
+      insert into registrations (community_id, meeting_id, person_id)
+      values (${meeting.communityId}, ${meeting.id}, ${meeting.memberId})),
+    said as (
+      insert into answers (community_id, meeting_id, question_id, position, label, answer)
+      select ${meeting.communityId}::uuid, ${meeting.id}::uuid, a."questionId", a.position, a.label, a.answer
+      from jsonb_to_recordset(${JSON.stringify(meeting.answers)}::jsonb) as a("questionId" uuid, position smallint, label text, answer text[])),
+    used as (
+      update booking_drafts set meeting_id = ${meeting.id}, answers = '{}'
+      where id = ${meeting.draftId} and person_id = ${meeting.memberId})
+    insert into meeting_events (community_id, id, meeting_id, kind, by_person)
+    values (${meeting.communityId}, ${meeting.eventId}, ${meeting.id}, 'booked', ${meeting.bookedBy})
+  `.execute(trx);
+  return true;
+}
+
+export interface PlaceOfMeeting {
+  provider: ProviderCard;
+  location: { id: string; name: string; way: string } | null;
+}
+
+/** With whom and where, in one statement; null when either is not here any more. */
+export async function placeOf(
+  trx: Scoped,
+  providerId: string,
+  locationId: string | null,
+): Promise<PlaceOfMeeting | null> {
+  const { rows } = await sql<PlaceOfMeeting>`
+    select
+      (select row_to_json(x) from (
+        select p.id, p.first_name, p.last_name, p.email, r.bio from people p join providers r on r.person_id = p.id
+        where p.id = ${providerId} and p.archived_at is null) x) as provider,
+      (select row_to_json(x) from (
+        select id, name, way from locations where id = ${locationId} and archived_at is null) x) as location
+  `.execute(trx);
+  const place = rows[0];
+  return place?.provider && (place.location || locationId === null) ? place : null;
+}

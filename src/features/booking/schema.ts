@@ -1,0 +1,26 @@
+import { z } from "zod";
+
+const id = z.guid();
+
+/** Answers by question id, as they were typed; a checklist has several. */
+export const typedAnswers = z.record(id, z.array(z.string().max(10_000)).max(100));
+
+export type TypedAnswers = z.output<typeof typedAnswers>;
+
+export const draftInput = z.object({
+  /** The draft to write over, or none for a new one. */
+  draftId: id.optional(),
+  formatId: id,
+  serviceId: id,
+  answers: typedAnswers,
+});
+
+export const bookingInput = z.object({
+  formatId: id,
+  serviceId: id,
+  providerId: id,
+  locationId: id.nullable(),
+  /** Start, in epoch minutes. */
+  at: z.number().int(),
+  draftId: id.optional(),
+});

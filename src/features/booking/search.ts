@@ -1,0 +1,138 @@
+import { minuteOf } from "#platform/clock.ts";
+import type { Scoped } from "#platform/database/scope.ts";
+import { type Availability, askAvailability, startsFor } from "../availability/index.ts";
+import type { Visit } from "../visits/visit.ts";
+import { byDay, dateOf, edgesOf, type FreeStart, type MonthCalendar, monthCalendar } from "./calendar.ts";
+
+interface Wanted {
+  format: string;
+  service: string;
+  /** Only this provider, when it is a meeting that moves. */
+  provider?: string | undefined;
+  movedMeetingId?: string | undefined;
+  /** Who books; the visitor when it is left out. */
+  memberId?: string | null | undefined;
+}
+
+export interface MonthOfTimes {
+  availability: Availability;
+  calendar: MonthCalendar;
+  days: Map<string, FreeStart[]>;
+  chosenDay: string | null;
+  previous: string | null;
+  next: string | null;
+}
+
+/** Everything that decides about free times between two moments (epoch minutes), for who is here. */
+export function availabilityFor(
+  trx: Scoped,
+  visit: Visit,
+  wanted: Wanted,
+  from: number,
+  to: number,
+): Promise<Availability | null> {
+  const { community, actor, now } = visit;
+  return askAvailability(trx, {
+    community,
+    format: { id: wanted.format },
+    serviceId: wanted.service,
+    providerIds: wanted.provider ? [wanted.provider] : undefined,
+    memberId: wanted.memberId === undefined ? actor.id : wanted.memberId,
+    from,
+    to,
+    now: minuteOf(now),
+    movedMeetingId: wanted.movedMeetingId,
+  });
+}
+
+export const freeStarts = (availability: Availability): FreeStart[] => {
+  const { starts, counts } = startsFor(availability);
+  return starts.map((at, i) => ({ at, free: counts[i] ?? 0 }));
+};
+
+/**
+ * The free times of one month in the reader's zone, in one statement. Without a month it is the first one that has any, sought
+ * as far ahead as may be booked; without a day the first day with free times is chosen.
+ */
+export async function monthOfTimes(
+  trx: Scoped,
+  visit: Visit,
+  wanted: Wanted,
+  query: { month?: string | undefined; day?: string | undefined },
+): Promise<MonthOfTimes | null> {
+  const { zone, now, community } = visit;
+  const today = now.toZonedDateTimeISO(zone).toPlainDate();
+  const last = today.add({ days: community.settings.horizonDays + 1 });
+  const day = asDate(query.day);
+  const asked = asMonth(query.month) ?? day?.toPlainYearMonth() ?? null;
+  const { first, last: end } = asked ? edgesOf(asked) : { first: today, last };
+  const from = minuteOf(first.toZonedDateTime(zone).toInstant());
+  const to = minuteOf(end.add({ days: 1 }).toZonedDateTime(zone).toInstant());
+  const availability = await availabilityFor(trx, visit, wanted, from, to);
+  if (!availability) return null;
+
+  const starts = freeStarts(availability);
+  const firstDate = starts[0] ? dateOf(starts[0].at, zone) : today;
+  const month = asked ?? firstDate.toPlainYearMonth();
+  const days = inMonth(byDay(starts, zone), month);
+  const chosenDay = day && days.has(day.toString()) ? day.toString() : ([...days.keys()][0] ?? null);
+  const [before, after] = [month.subtract({ months: 1 }), month.add({ months: 1 })];
+  return {
+    availability,
+    calendar: monthCalendar(month, days),
+    days,
+    chosenDay,
+    previous:
+      Temporal.PlainYearMonth.compare(before, today.toPlainYearMonth()) >= 0 ? before.toString() : null,
+    next: Temporal.PlainYearMonth.compare(after, last.toPlainYearMonth()) <= 0 ? after.toString() : null,
+  };
+}
+
+function inMonth(days: Map<string, FreeStart[]>, month: Temporal.PlainYearMonth): Map<string, FreeStart[]> {
+  return new Map([...days].filter(([date]) => date.startsWith(month.toString())));
+}
+
+function asMonth(text: string | undefined): Temporal.PlainYearMonth | null {
+  return text && /^\d{4}-\d{2}$/.test(text) ? attempt(() => Temporal.PlainYearMonth.from(text)) : null;
+}
+
+function asDate(text: string | undefined): Temporal.PlainDate | null {
+  return text && /^\d{4}-\d{2}-\d{2}$/.test(text) ? attempt(() => Temporal.PlainDate.from(text)) : null;
+}
+
+function attempt<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch {
+    return null;
+  }
+}
+
+const week = 7 * 24 * 60;
+
+/** The free starts nearest to a wanted one, the nearest first in time order: a week around it, or as far ahead as may be booked. */
+export async function nearestTo(
+  trx: Scoped,
+  visit: Visit,
+  wanted: Wanted,
+  at: number,
+  count = 5,
+): Promise<FreeStart[]> {
+  const horizon = visit.now
+    .toZonedDateTimeISO(visit.zone)
+    .add({ days: visit.community.settings.horizonDays + 1 });
+  const spans = [
+    { from: at - week, to: at + week },
+    { from: minuteOf(visit.now), to: minuteOf(horizon.toInstant()) },
+  ];
+  for (const { from, to } of spans) {
+    const availability = await availabilityFor(trx, visit, wanted, from, to);
+    const starts = availability ? freeStarts(availability) : [];
+    if (starts.length === 0) continue;
+    return starts
+      .toSorted((a, b) => Math.abs(a.at - at) - Math.abs(b.at - at))
+      .slice(0, count)
+      .toSorted((a, b) => a.at - b.at);
+  }
+  return [];
+}

@@ -1,0 +1,99 @@
+import type { IconName } from "#ui/icons.tsx";
+import { Layout } from "#ui/layout.tsx";
+import type { Page } from "#ui/page.ts";
+import { Empty, Heading, LinkRow } from "#ui/parts.tsx";
+import { minutesAsWords } from "#ui/when.ts";
+import type { MessageKey } from "../../../words/translate.ts";
+import type { Format } from "../queries.ts";
+
+const wayIcons: Record<string, IconName> = {
+  in_person: "mapPin",
+  online: "video",
+  phone: "phone",
+  chat: "message",
+};
+
+const wayWords: Record<string, MessageKey> = {
+  in_person: "booking.way.in_person",
+  online: "booking.way.online",
+  phone: "booking.way.phone",
+  chat: "booking.way.chat",
+};
+
+/** "45 min · online or by phone · one to one" */
+export function formatLine(
+  { t }: Page,
+  format: { minutes: number; ways: readonly string[]; size?: string; rhythm?: string },
+): string {
+  const ways = format.ways.flatMap((way) => (wayWords[way] ? [t(wayWords[way])] : []));
+  return [
+    minutesAsWords(format.minutes),
+    ways.join(` ${t("booking.or")} `),
+    format.size === "one_to_one" ? t("booking.size.one_to_one") : "",
+    format.rhythm === "weekly" ? t("booking.rhythm.weekly") : "",
+  ]
+    .filter(Boolean)
+    .join(" · ");
+}
+
+interface HomeProps {
+  page: Page;
+  formats: readonly Format[];
+  pathOf: (format: Format) => string;
+  joinPath: string | null;
+  signedIn: boolean;
+}
+
+/** The first screen of a community: what can be booked. */
+export function FormatsPage({ page, formats, pathOf, joinPath, signedIn }: HomeProps) {
+  const { t } = page;
+  return (
+    <Layout page={page} title={t("booking.home.title")}>
+      <Heading title={t("booking.home.title")} lead={t("booking.home.lead")} />
+      {joinPath && <Join page={page} path={joinPath} signedIn={signedIn} />}
+      {formats.length === 0 ? (
+        <Empty icon="calendar" title={t("booking.home.empty.title")}>
+          {t("booking.home.empty.text")}
+        </Empty>
+      ) : (
+        <ul class="grid gap-3">
+          {formats.map((format) => (
+            <li>
+              <LinkRow
+                href={pathOf(format)}
+                icon={wayIcons[format.ways[0] ?? ""] ?? "calendar"}
+                title={format.name}
+                detail={
+                  <>
+                    {formatLine(page, format)}
+                    {format.description && <span class="mt-0.5 block">{format.description}</span>}
+                  </>
+                }
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Layout>
+  );
+}
+
+function Join({ page, path, signedIn }: { page: Page; path: string; signedIn: boolean }) {
+  const { t } = page;
+  return (
+    <div class="card-plain mb-6 p-5">
+      <p class="mb-3">{t("booking.join.text")}</p>
+      {signedIn ? (
+        <form method="post" action={path}>
+          <button type="submit" class="btn btn-primary">
+            {t("booking.join.button")}
+          </button>
+        </form>
+      ) : (
+        <a href={`/sign-in?next=${encodeURIComponent(page.here)}`} class="btn btn-primary">
+          {t("layout.signIn")}
+        </a>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,207 @@
+import type { Child } from "hono/jsx";
+import { instantOf } from "#platform/clock.ts";
+import { Icon } from "#ui/icons.tsx";
+import type { Page } from "#ui/page.ts";
+import { clockTime, longDay, monthName, zoneName } from "#ui/when.ts";
+import type { CalendarDay, FreeStart, MonthCalendar } from "../calendar.ts";
+import { StepFrame } from "./frame.tsx";
+
+interface TimesProps {
+  page: Page;
+  back: string;
+  /** Another heading than booking's own: the times of a meeting that moves are chosen on the same page. */
+  title?: string;
+  service: string;
+  /** Whether several providers' times are shown together. */
+  merged: boolean;
+  view: "calendar" | "list";
+  calendar: MonthCalendar;
+  days: ReadonlyMap<string, FreeStart[]>;
+  chosenDay: string | null;
+  pathOf: (start: FreeStart) => string;
+  linkTo: (query: Record<string, string | undefined>) => string;
+  previous: string | null;
+  next: string | null;
+  /** Why there are no times and what else there is; shown instead of times. */
+  nothing: Child;
+}
+
+/** "Pick a time": a month's calendar with the chosen day's times beside it, or the same as a list. */
+export function TimesPage(props: TimesProps) {
+  const { page, back, service, view, days, calendar } = props;
+  const { t } = page;
+  const zone = zoneName(page.zone, page.now);
+  return (
+    <StepFrame
+      page={page}
+      step="time"
+      title={props.title ?? t("booking.time.title")}
+      lead={service}
+      back={back}
+      wide
+    >
+      <div class="mb-4 flex flex-wrap items-center justify-between gap-3">
+        <p class="quiet text-sm">
+          {t("layout.timesIn", { zone })}{" "}
+          <a href={`/zone?back=${encodeURIComponent(page.here)}`} class="link-plain">
+            {t("booking.time.changeZone")}
+          </a>
+        </p>
+        <ViewSwitch {...props} />
+      </div>
+      {props.nothing}
+      <MonthBar {...props} />
+      {view === "list" ? (
+        <DayList {...props} />
+      ) : (
+        <div class="grid items-start gap-6 md:grid-cols-[minmax(0,26rem)_1fr]">
+          <Month {...props} />
+          <ChosenDay {...props} />
+        </div>
+      )}
+      {view === "calendar" && days.size === 0 && !props.nothing && (
+        <p class="quiet mt-4">
+          {t("booking.time.noneInMonth", { month: monthName(calendar.month.toPlainDate({ day: 1 })) })}
+        </p>
+      )}
+    </StepFrame>
+  );
+}
+
+function ViewSwitch({ page, view, linkTo }: TimesProps) {
+  const { t } = page;
+  const other = view === "list" ? "calendar" : "list";
+  return (
+    <a href={linkTo({ view: other })} class="btn btn-sm">
+      <Icon name={other === "list" ? "list" : "calendar"} class="size-4" />
+      {other === "list" ? t("booking.time.asList") : t("booking.time.asCalendar")}
+    </a>
+  );
+}
+
+function MonthBar({ page, calendar, previous, next }: TimesProps) {
+  const { t } = page;
+  const arrow = (href: string | null, icon: "chevronLeft" | "chevronRight", label: string) =>
+    href ? (
+      <a href={href} class="btn btn-ghost btn-square" rel="nofollow">
+        <Icon name={icon} label={label} />
+      </a>
+    ) : (
+      <span class="size-11" />
+    );
+  return (
+    <div class="mb-3 flex items-center justify-between md:max-w-104">
+      {arrow(previous, "chevronLeft", t("booking.time.previousMonth"))}
+      <h2>{monthName(calendar.month.toPlainDate({ day: 1 }))}</h2>
+      {arrow(next, "chevronRight", t("booking.time.nextMonth"))}
+    </div>
+  );
+}
+
+function Month(props: TimesProps) {
+  const { page, calendar } = props;
+  const { t } = page;
+  const [firstWeek = []] = calendar.weeks;
+  return (
+    <table class="card-plain w-full table-fixed border-separate border-spacing-1 p-2">
+      <caption class="sr-only">{t("booking.time.calendar")}</caption>
+      <thead>
+        <tr>
+          {firstWeek.map(({ date }) => (
+            <th scope="col" class="quiet py-1 text-center text-xs font-medium">
+              <abbr title={longDay(date).split(" ")[0]} class="no-underline">
+                {longDay(date).slice(0, 2)}
+              </abbr>
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {calendar.weeks.map((week) => (
+          <tr>
+            {week.map((day) => (
+              <td class="p-0 text-center">
+                <Day day={day} {...props} />
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Day({ day, page, chosenDay, linkTo }: TimesProps & { day: CalendarDay }) {
+  const { t } = page;
+  const date = day.date.toString();
+  const base = "flex h-11 w-full items-center justify-center rounded-field tabular-nums";
+  if (day.starts.length === 0) {
+    return <span class={`${base} quiet ${day.inMonth ? "" : "invisible"}`}>{day.date.day}</span>;
+  }
+  const isChosen = date === chosenDay;
+  return (
+    <a
+      href={`${linkTo({ day: date })}#times`}
+      aria-current={isChosen ? "date" : undefined}
+      aria-label={t("booking.time.dayLabel", { day: longDay(day.date), count: day.starts.length })}
+      class={`${base} font-semibold ${isChosen ? "bg-primary text-primary-content" : "bg-base-200 text-primary hover:outline-primary hover:outline-2"}`}
+    >
+      {day.date.day}
+    </a>
+  );
+}
+
+function ChosenDay(props: TimesProps) {
+  const { chosenDay, days } = props;
+  if (!chosenDay) return <div id="times" />;
+  return (
+    <section id="times" class="scroll-mt-20">
+      <DayTimes {...props} date={chosenDay} starts={days.get(chosenDay) ?? []} />
+    </section>
+  );
+}
+
+function DayList(props: TimesProps) {
+  return (
+    <div id="times" class="grid gap-6">
+      {[...props.days].map(([date, starts]) => (
+        <DayTimes {...props} date={date} starts={starts} />
+      ))}
+    </div>
+  );
+}
+
+function DayTimes({
+  page,
+  date,
+  starts,
+  pathOf,
+  merged,
+}: TimesProps & { date: string; starts: readonly FreeStart[] }) {
+  const { t } = page;
+  const day = longDay(Temporal.PlainDate.from(date));
+  return (
+    <div>
+      <h2 class="mb-3">{day}</h2>
+      <ul class="grid grid-cols-[repeat(auto-fill,minmax(7.5rem,1fr))] gap-2">
+        {starts.map((start) => (
+          <li>
+            <a
+              href={pathOf(start)}
+              rel="nofollow"
+              class="card-plain hover:border-primary flex min-h-12 flex-col items-center justify-center px-2 py-1.5 font-semibold tabular-nums"
+            >
+              <span>
+                <span class="sr-only">{day} </span>
+                {clockTime(instantOf(start.at), page.zone)}
+              </span>
+              {merged && (
+                <span class="quiet text-xs font-normal">{t("booking.time.free", { count: start.free })}</span>
+              )}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,184 @@
+import { sql } from "kysely";
+import type { Actor } from "#platform/action.ts";
+import type { Scoped } from "#platform/database/scope.ts";
+
+export interface MeetingPerson {
+  id: string;
+  first_name: string;
+  last_name: string;
+  email: string;
+  zone: string | null;
+}
+
+export interface Meeting {
+  id: string;
+  state: "pending" | "final" | "cancelled";
+  version: number;
+  /** Epoch minutes. */
+  start: number;
+  end: number;
+  room: string | null;
+  service: { id: string; code: string; name: string; owner_id: string | null; generic: boolean };
+  format: { id: string; name: string; description: string; minutes: number; ways: string[] };
+  location: { id: string; name: string; way: string; details: string } | null;
+  provider: MeetingPerson;
+  members: MeetingPerson[];
+  answers: { label: string; answer: string[] }[];
+  events: {
+    kind: string;
+    at: string;
+    by_person: string | null;
+    name: string | null;
+    detail: Record<string, string>;
+  }[];
+}
+
+const person = sql`p.id, p.first_name, p.last_name, p.email, a.zone`;
+
+const whole = (where: ReturnType<typeof sql>) => sql<Meeting>`
+  select m.id, m.state, m.version, m.room,
+    (extract(epoch from m.starts_at) / 60)::int as start, (extract(epoch from m.ends_at) / 60)::int as "end",
+    (select row_to_json(x) from (select s.id, s.code, s.name, s.owner_id, s.generic) x) as service,
+    (select row_to_json(x) from (select f.id, f.name, f.description, f.minutes, f.ways) x) as format,
+    (select row_to_json(x) from (
+      select l.id, l.name, l.way, l.details from locations l where l.id = m.location_id) x) as location,
+    (select row_to_json(x) from (
+      select ${person} from people p left join accounts a on a.id = p.account_id where p.id = m.provider_id) x) as provider,
+    (select coalesce(json_agg(x order by x.first_name), '[]') from (
+      select ${person} from registrations r join people p on p.id = r.person_id left join accounts a on a.id = p.account_id
+      where r.meeting_id = m.id) x) as members,
+    (select coalesce(json_agg(x order by x.position), '[]') from (
+      select label, answer, position from answers where meeting_id = m.id) x) as answers,
+    (select coalesce(json_agg(x order by x.at, x.id), '[]') from (
+      select e.id, e.kind, e.at, e.by_person, e.detail, nullif(trim(p.first_name || ' ' || p.last_name), '') as name
+      from meeting_events e left join people p on p.id = e.by_person where e.meeting_id = m.id) x) as events
+  from meetings m
+  join services s on s.id = m.service_id
+  join formats f on f.id = m.format_id
+  where ${where}`;
+
+/** A meeting, found through the actor: its members, its provider, and coordinators. For anybody else it does not exist. */
+export async function meetingFor(trx: Scoped, actor: Actor, meetingId: string): Promise<Meeting | null> {
+  const { rows } = await whole(sql`m.id = ${meetingId} and (
+    m.provider_id = ${actor.id} or ${actor.roles.has("coordinator")}
+    or exists (select from registrations r where r.meeting_id = m.id and r.person_id = ${actor.id}))`).execute(
+    trx,
+  );
+  return rows[0] ?? null;
+}
+
+/** A meeting for the process itself, such as a letter about it. */
+export async function wholeMeeting(trx: Scoped, meetingId: string): Promise<Meeting | null> {
+  const { rows } = await whole(sql`m.id = ${meetingId}`).execute(trx);
+  return rows[0] ?? null;
+}
+
+export interface MeetingLine {
+  id: string;
+  state: Meeting["state"];
+  start: number;
+  end: number;
+  format: string;
+  service: string;
+  location: string | null;
+  way: string | null;
+  /** The other ones in it, as this person sees them. */
+  others: { first_name: string; last_name: string; email: string }[];
+  hosting: boolean;
+}
+
+/** The actor's own meetings, given or received: those still to come first to last, or the past ones last to first. */
+export async function meetingsOf(
+  trx: Scoped,
+  actor: Actor,
+  which: "coming" | "past",
+  limit = 100,
+): Promise<MeetingLine[]> {
+  const coming = which === "coming";
+  const { rows } = await sql<MeetingLine>`
+    with mine as (
+      select id from meetings where provider_id = ${actor.id}
+      union select meeting_id from registrations where person_id = ${actor.id})
+    select m.id, m.state, f.name as format, s.code as service, l.name as location, l.way, m.provider_id = ${actor.id} as hosting,
+      (extract(epoch from m.starts_at) / 60)::int as start, (extract(epoch from m.ends_at) / 60)::int as "end",
+      (select coalesce(json_agg(x), '[]') from (
+        select p.first_name, p.last_name, p.email from people p
+        where p.id <> ${actor.id} and (p.id = m.provider_id or p.id in (
+          select person_id from registrations where meeting_id = m.id))) x) as others
+    from mine join meetings m using (id)
+    join services s on s.id = m.service_id
+    join formats f on f.id = m.format_id
+    left join locations l on l.id = m.location_id
+    where (m.ends_at > now() and m.state <> 'cancelled') = ${coming}
+    order by case when ${coming} then m.starts_at end, m.starts_at desc
+    limit ${limit}
+  `.execute(trx);
+  return rows;
+}
+
+/** Ends a meeting: frees everybody's time at once. False when it was changed meanwhile or is not to be cancelled any more. */
+export async function cancel(trx: Scoped, meetingId: string, version: number): Promise<boolean> {
+  const { rows } = await sql`
+    with gone as (
+      update meetings set state = 'cancelled', version = version + 1
+      where id = ${meetingId} and version = ${version} and state <> 'cancelled' and ends_at > now() returning id),
+    freed as (delete from occupancy where meeting_id in (select id from gone)),
+    out as (update registrations set state = 'cancelled' where meeting_id in (select id from gone))
+    select id from gone`.execute(trx);
+  return rows.length === 1;
+}
+
+/** Frees a meeting's time, so that the same transaction can take another; false when the meeting was changed meanwhile. */
+export async function free(trx: Scoped, meetingId: string, version: number): Promise<boolean> {
+  const { rows } = await sql`
+    select id from meetings where id = ${meetingId} and version = ${version} and state <> 'cancelled' and ends_at > now()
+    for update`.execute(trx);
+  if (rows.length === 0) return false;
+  await trx.deleteFrom("occupancy").where("meeting_id", "=", meetingId).execute();
+  return true;
+}
+
+/** Gives a meeting another time and place. Epoch minutes. */
+export async function move(
+  trx: Scoped,
+  meetingId: string,
+  to: { start: number; end: number; locationId: string | null },
+): Promise<void> {
+  await sql`
+    update meetings set version = version + 1, location_id = ${to.locationId},
+      starts_at = to_timestamp(${to.start * 60}), ends_at = to_timestamp(${to.end * 60})
+    where id = ${meetingId}`.execute(trx);
+}
+
+/** The provider agrees to a meeting that waits for it. */
+export async function confirm(trx: Scoped, meetingId: string, version: number): Promise<boolean> {
+  const { rows } = await sql`
+    update meetings set state = 'final', version = version + 1
+    where id = ${meetingId} and version = ${version} and state = 'pending' returning id`.execute(trx);
+  return rows.length === 1;
+}
+
+/** Writes down what happened to a meeting, and who did it. */
+export async function record(
+  trx: Scoped,
+  event: {
+    communityId: string;
+    id: string;
+    meetingId: string;
+    kind: string;
+    by: string | null;
+    detail?: object;
+  },
+): Promise<void> {
+  await trx
+    .insertInto("meeting_events")
+    .values({
+      community_id: event.communityId,
+      id: event.id,
+      meeting_id: event.meetingId,
+      kind: event.kind,
+      by_person: event.by,
+      detail: JSON.stringify(event.detail ?? {}),
+    })
+    .execute();
+}

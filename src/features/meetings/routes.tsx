@@ -1,0 +1,174 @@
+import { Hono } from "hono";
+import { minuteOf } from "#platform/clock.ts";
+import { inCommunity, type Scoped } from "#platform/database/scope.ts";
+import { isId } from "#platform/ids.ts";
+import { emptyForm } from "#ui/forms.tsx";
+import { whenOf } from "../booking/words.ts";
+import { displayName } from "../people/person.ts";
+import { type CommunityWeb, goOn, show, submit } from "../visits/handlers.ts";
+import type { Visit } from "../visits/visit.ts";
+import { cancelMeeting, confirmMeeting } from "./actions.ts";
+import { calendarOf } from "./calendar.ts";
+import { type Meeting, meetingFor, meetingsOf } from "./queries.ts";
+import { doorIsOpen, mayChange } from "./rules.ts";
+import { CancelPage } from "./views/cancel.tsx";
+import { MeetingsPage } from "./views/list.tsx";
+import { MeetingPage, type Possible } from "./views/meeting.tsx";
+
+/** A person's meetings: the list, one of them, and what can be done with it. Moving is in `moving.tsx`. */
+export const meetings = new Hono<CommunityWeb>();
+
+export const pathsOf = (base: string, id: string) => ({
+  list: `${base}/meetings`,
+  meeting: `${base}/meetings/${id}`,
+  calendar: `${base}/meetings/${id}/calendar.ics`,
+  cancel: `${base}/meetings/${id}/cancel`,
+  move: `${base}/meetings/${id}/move`,
+  confirm: `${base}/meetings/${id}/confirm`,
+});
+
+/** The meeting of an address, found through the visitor. */
+export async function meetingOf(trx: Scoped, visit: Visit, id: string | undefined): Promise<Meeting | null> {
+  return id && isId(id) ? meetingFor(trx, visit.actor, id) : null;
+}
+
+meetings.get(
+  "/meetings",
+  show("belongs", async ({ page, actor, community }, trx, c) => {
+    const which = c.req.query("which") === "past" ? "past" : "coming";
+    const list = `${community.base}/meetings`;
+    const paths = {
+      coming: list,
+      past: `${list}?which=past`,
+      book: community.base,
+      meeting: (id: string) => `${list}/${id}`,
+    };
+    return (
+      <MeetingsPage page={page} which={which} meetings={await meetingsOf(trx, actor, which)} paths={paths} />
+    );
+  }),
+);
+
+meetings.get(
+  "/meetings/:id",
+  show("belongs", async (visit, trx, c) => {
+    const meeting = await meetingOf(trx, visit, c.req.param("id"));
+    if (!meeting) return null;
+    const { config } = c.get("platform");
+    const may = possible(visit, meeting, config.JITSI_URL);
+    return (
+      <MeetingPage
+        page={visit.page}
+        meeting={meeting}
+        may={may}
+        paths={pathsOf(visit.community.base, meeting.id)}
+      />
+    );
+  }),
+);
+
+function possible({ actor, community, now, t }: Visit, meeting: Meeting, rooms: string): Possible {
+  const minute = minuteOf(now);
+  const verdict = mayChange(meeting, actor, community.settings, minute);
+  const inside = meeting.provider.id === actor.id || meeting.members.some(({ id }) => id === actor.id);
+  const online = meeting.location?.way === "online" && meeting.state === "final" && minute < meeting.end;
+  return {
+    change: verdict === "may",
+    confirm: meeting.state === "pending" && meeting.provider.id === actor.id,
+    why: verdict === "too_late" ? t("meetings.tooLate", { contact: community.settings.contact }) : null,
+    door:
+      online && inside
+        ? { open: doorIsOpen(meeting, minute), address: `${rooms}/${meeting.room ?? ""}` }
+        : null,
+  };
+}
+
+meetings.get(
+  "/meetings/:id/calendar.ics",
+  show("belongs", async (visit, trx, c) => {
+    const meeting = await meetingOf(trx, visit, c.req.param("id"));
+    if (!meeting) return null;
+    const { config } = c.get("platform");
+    return c.body(
+      calendarOf({ meeting, community: visit.community, method: "PUBLISH", config, now: visit.now }),
+      200,
+      {
+        "Content-Type": "text/calendar; charset=utf-8",
+        "Content-Disposition": 'attachment; filename="meeting.ics"',
+      },
+    );
+  }),
+);
+
+meetings.get(
+  "/meetings/:id/cancel",
+  show("belongs", async (visit, trx, c) => {
+    const meeting = await meetingOf(trx, visit, c.req.param("id"));
+    return meeting && cancelPage(visit, meeting, {});
+  }),
+);
+
+meetings.post(
+  "/meetings/:id/cancel",
+  submit("belongs", async (visit, form, c) => {
+    const platform = c.get("platform");
+    const { community, actor, t } = visit;
+    const meetingId = c.req.param("id") ?? "";
+    const reason = form.text("reason");
+    const input = { meetingId, version: form.text("version"), reason };
+    const cancelled = await cancelMeeting(platform, actor, input);
+    if (cancelled.ok) return goOn(c, pathsOf(community.base, meetingId).meeting, "notice.cancelled");
+    if (cancelled.reason === "gone") return null;
+    return inCommunity(platform.db, community.id, async (trx) => {
+      const meeting = await meetingOf(trx, visit, meetingId);
+      c.status(cancelled.reason === "changed" ? 409 : 422);
+      return meeting && cancelPage(visit, meeting, { reason, refusal: t(`refusal.${cancelled.reason}`) });
+    });
+  }),
+);
+
+function cancelPage(
+  visit: Visit,
+  meeting: Meeting,
+  { reason, refusal }: { reason?: string; refusal?: string },
+) {
+  const { page, community, actor } = visit;
+  return (
+    <CancelPage
+      page={page}
+      when={whenOf(visit, meeting.start, meeting.end - meeting.start)}
+      others={othersOf(meeting, actor.id)}
+      version={meeting.version}
+      form={reason ? { values: { reason }, faults: {} } : emptyForm}
+      refusal={refusal}
+      paths={pathsOf(community.base, meeting.id)}
+    />
+  );
+}
+
+/** Who else is in it, in one line. */
+export function othersOf(meeting: Meeting, personId: string | null): string {
+  return [meeting.provider, ...meeting.members]
+    .filter(({ id }) => id !== personId)
+    .map(({ first_name, last_name, email }) =>
+      displayName({ firstName: first_name, lastName: last_name, email }),
+    )
+    .join(", ");
+}
+
+meetings.post(
+  "/meetings/:id/confirm",
+  submit("belongs", async (visit, form, c) => {
+    const meetingId = c.req.param("id") ?? "";
+    const confirmed = await confirmMeeting(c.get("platform"), visit.actor, {
+      meetingId,
+      version: form.text("version"),
+    });
+    if (!confirmed.ok && confirmed.reason !== "changed") return null;
+    return goOn(
+      c,
+      pathsOf(visit.community.base, meetingId).meeting,
+      confirmed.ok ? "notice.confirmed" : "refusal.changed",
+    );
+  }),
+);

@@ -1,0 +1,37 @@
+import type { Actor } from "#platform/action.ts";
+import type { CommunitySettings } from "../communities/community.ts";
+
+interface Facts {
+  state: "pending" | "final" | "cancelled";
+  /** Epoch minutes. */
+  start: number;
+  end: number;
+  provider: { id: string };
+  members: readonly { id: string }[];
+}
+
+/** Minutes before the start from which the door to an online meeting is shown. */
+export const doorOpensBefore = 15;
+
+/** Whether the door is shown: from a quarter of an hour before the start to the end. `now` in epoch minutes. */
+export const doorIsOpen = (meeting: Facts, now: number): boolean =>
+  meeting.state === "final" && now >= meeting.start - doorOpensBefore && now < meeting.end;
+
+export type ChangeVerdict = "may" | "over" | "cancelled" | "too_late";
+
+/**
+ * Whether this person may cancel or move the meeting now. Members keep the community's notice; the provider and coordinators
+ * are exempt from it. Nobody changes what is over. `now` in epoch minutes.
+ */
+export function mayChange(
+  meeting: Facts,
+  actor: Actor,
+  settings: CommunitySettings,
+  now: number,
+): ChangeVerdict {
+  if (meeting.state === "cancelled") return "cancelled";
+  if (now >= meeting.end) return "over";
+  const staff = actor.roles.has("coordinator") || meeting.provider.id === actor.id;
+  if (staff) return "may";
+  return now <= meeting.start - settings.changeNoticeMinutes ? "may" : "too_late";
+}

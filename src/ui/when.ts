@@ -1,0 +1,58 @@
+/** Times as people say them. Every function takes the zone in which to say it. */
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(zone: string, kind: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${zone} ${kind}`;
+  let known = formats.get(key);
+  if (!known) {
+    known = new Intl.DateTimeFormat("en-GB", { ...options, timeZone: zone });
+    formats.set(key, known);
+  }
+  return known;
+}
+
+const said = (instant: Temporal.Instant, zone: string, kind: string, options: Intl.DateTimeFormatOptions): string =>
+  format(zone, kind, options).format(instant.epochMilliseconds).replace(",", "");
+
+/** "10:00" */
+export const clockTime = (instant: Temporal.Instant, zone: string): string =>
+  said(instant, zone, "time", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+
+/** "Tue 1 Dec", with the year when it is not the year of `now`. */
+export function dayName(instant: Temporal.Instant, zone: string, now: Temporal.Instant): string {
+  const sameYear = instant.toZonedDateTimeISO(zone).year === now.toZonedDateTimeISO(zone).year;
+  const base = { weekday: "short", day: "numeric", month: "short" } as const;
+  return sameYear ? said(instant, zone, "day", base) : said(instant, zone, "day-year", { ...base, year: "numeric" });
+}
+
+/** "Tuesday 1 December" */
+export const longDay = (date: Temporal.PlainDate): string =>
+  said(date.toZonedDateTime("UTC").toInstant(), "UTC", "long", { weekday: "long", day: "numeric", month: "long" });
+
+/** "December 2026" */
+export const monthName = (date: Temporal.PlainDate): string =>
+  said(date.toZonedDateTime("UTC").toInstant(), "UTC", "month", { month: "long", year: "numeric" });
+
+/** "Tue 1 Dec, 10:00–10:30"; the end's day is said when it is another. */
+export function span(start: Temporal.Instant, end: Temporal.Instant, zone: string, now: Temporal.Instant): string {
+  const [first, last] = [start.toZonedDateTimeISO(zone), end.toZonedDateTimeISO(zone)];
+  const sameDay = first.toPlainDate().equals(last.toPlainDate());
+  const until = sameDay ? clockTime(end, zone) : `${dayName(end, zone, now)}, ${clockTime(end, zone)}`;
+  return `${dayName(start, zone, now)}, ${clockTime(start, zone)}–${until}`;
+}
+
+/** "New York (GMT-5)" for America/New_York. */
+export function zoneName(zone: string, at: Temporal.Instant): string {
+  const city = (zone.split("/").at(-1) ?? zone).replaceAll("_", " ");
+  const parts = format(zone, "zone", { timeZoneName: "shortOffset" }).formatToParts(at.epochMilliseconds);
+  const offset = parts.find((part) => part.type === "timeZoneName")?.value;
+  return offset && offset !== city ? `${city} (${offset})` : city;
+}
+
+/** "1 h 30 min" */
+export function minutesAsWords(minutes: number): string {
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  return [hours > 0 && `${hours} h`, rest > 0 && `${rest} min`].filter(Boolean).join(" ") || "0 min";
+}
