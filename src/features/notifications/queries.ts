@@ -1,0 +1,115 @@
+import { sql } from "kysely";
+import type { Database } from "#platform/database/connection.ts";
+import type { Scoped } from "#platform/database/scope.ts";
+
+/** Mail of a community, seen from inside one, and mail that belongs to none. Both are sent the same way. */
+export type MailTable = "mails" | "account_mails";
+
+export interface MailToSend {
+  to_address: string;
+  subject: string;
+  body_text: string;
+  body_html: string;
+  calendar: string | null;
+  calendar_method: string | null;
+  message_id: string;
+}
+
+/** The mail, held until the transaction ends; "held" when another worker has it now, null when there is nothing to send. */
+export async function holdMail(
+  trx: Database,
+  table: MailTable,
+  id: string,
+): Promise<MailToSend | "held" | null> {
+  const calendar =
+    table === "mails" ? sql`calendar, calendar_method` : sql`null as calendar, null as calendar_method`;
+  const { rows } = await sql<MailToSend>`
+    select to_address, subject, body_text, body_html, message_id, ${calendar}
+    from ${sql.table(table)} where id = ${id} and state = 'queued' for update skip locked
+  `.execute(trx);
+  if (rows[0]) return rows[0];
+  const held = await sql`select from ${sql.table(table)} where id = ${id} and state = 'queued'`.execute(trx);
+  return held.rows.length > 0 ? "held" : null;
+}
+
+export async function noteSent(trx: Database, table: MailTable, id: string): Promise<void> {
+  await sql`
+    update ${sql.table(table)} set state = 'sent', sent_at = now(), attempts = attempts + 1, last_error = null
+    where id = ${id}
+  `.execute(trx);
+}
+
+export async function noteFailure(
+  trx: Database,
+  table: MailTable,
+  id: string,
+  failure: { error: string; state: "queued" | "failed" },
+): Promise<void> {
+  await sql`
+    update ${sql.table(table)} set state = ${failure.state}, attempts = attempts + 1, last_error = ${failure.error}
+    where id = ${id}
+  `.execute(trx);
+}
+
+/** A transaction usually may not wait for the outside world; the one that hands a letter over may, this long. */
+export async function allowWaiting(trx: Database, milliseconds: number): Promise<void> {
+  await sql`select set_config('idle_in_transaction_session_timeout', ${String(milliseconds)}, true)`.execute(
+    trx,
+  );
+}
+
+export type MailState = "queued" | "sent" | "failed";
+
+export interface MailRow {
+  id: string;
+  kind: string;
+  to_address: string;
+  subject: string;
+  state: MailState;
+  attempts: number;
+  last_error: string | null;
+  created_at: Temporal.Instant;
+  sent_at: Temporal.Instant | null;
+}
+
+const pageSize = 50;
+
+/** A community's mail, the newest first, a page at a time: what lies before `before`, all or of one state. */
+export async function mailsOf(
+  trx: Scoped,
+  { state, before }: { state: MailState | null; before: string | null },
+): Promise<{ mails: MailRow[]; next: string | null }> {
+  let query = trx
+    .selectFrom("mails")
+    .select(["id", "kind", "to_address", "subject", "attempts", "last_error", "created_at", "sent_at"])
+    .select(sql<MailState>`state`.as("state"))
+    // Ids are in the order in which mails were written.
+    .orderBy("id", "desc")
+    .limit(pageSize + 1);
+  if (state) query = query.where("state", "=", state);
+  if (before) query = query.where("id", "<", before);
+  const found = await query.execute();
+  const mails = found.slice(0, pageSize);
+  return { mails, next: found.length > pageSize ? (mails.at(-1)?.id ?? null) : null };
+}
+
+export async function countFailed(trx: Scoped): Promise<number> {
+  const { count } = await trx
+    .selectFrom("mails")
+    .select((eb) => eb.fn.countAll<number>().as("count"))
+    .where("state", "=", "failed")
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+/** Puts a mail that did not arrive back in line; false when there is none such. */
+export async function queueAgain(trx: Scoped, id: string): Promise<boolean> {
+  const row = await trx
+    .updateTable("mails")
+    .set({ state: "queued" })
+    .where("id", "=", id)
+    .where("state", "<>", "sent")
+    .returning("id")
+    .executeTakeFirst();
+  return row !== undefined;
+}
