@@ -27,6 +27,10 @@ export interface Asked {
   readonly movedMeetingId?: string | undefined;
 }
 
+/** Epoch minutes outside which nothing is offered: the calendars of zones end somewhere. */
+const firstMinute = Date.UTC(1950, 0) / 60_000;
+const lastMinute = Date.UTC(2250, 0) / 60_000;
+
 export interface Location {
   readonly id: string;
   readonly name: string;
@@ -48,11 +52,13 @@ export interface Availability {
 
 /**
  * Everything that decides about free times with the providers of a service, in one statement, ready for the engine. In a
- * transaction that has taken its locks first, it sees what the locks guard. `null` when service or format is not offered.
+ * transaction that has taken its locks first, it sees what the locks guard. `null` when service or format is not offered,
+ * or the window lies beyond every calendar.
  */
 export async function askAvailability(trx: Scoped, asked: Asked): Promise<Availability | null> {
   const { community, from, to, now } = asked;
   const { settings, zone } = community;
+  if (from < firstMinute || to > lastMinute) return null;
   const row = await loadForFreeTimes(trx, {
     serviceId: asked.serviceId,
     formatId: asked.format.id,
