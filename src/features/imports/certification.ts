@@ -1,7 +1,7 @@
-import { createPace } from "#platform/csv/pace.ts";
+import { createPace, eachAtPace } from "#platform/csv/pace.ts";
 import type { Pairs } from "./changes.ts";
-import { type CodeKey, isWildcard, type ListedCode } from "./codes.ts";
-import { ownersOf } from "./ownership.ts";
+import { type CodeKey, type EmailKey, isWildcard, type ListedCode } from "./codes.ts";
+import { type Owners, ownersOf } from "./ownership.ts";
 import type { Certification, Programme, Provider, Service } from "./programme.ts";
 
 /** What a provider's listed codes come to. */
@@ -16,15 +16,23 @@ export type Reach = {
   leftOut: { listed: ListedCode; services: Service[] }[];
 };
 
-/**
- * Prepares to tell what providers of this programme are certified in. An exact code certifies; a wildcard certifies in
- * everything that begins like it, except in a service that is somebody else's own (see `ownersOf`).
- */
-export function certifier(programme: Programme): (provider: Provider) => Reach {
-  const byKey = new Map(programme.services.map((service) => [service.key, service]));
-  const owners = ownersOf(programme);
+/** A programme with what follows from it: whose own its services are, and what each provider may give. */
+export type Standing = {
+  programme: Programme;
+  owners: Owners;
+  reachOf: (provider: Provider) => Reach;
+};
 
-  return (provider) => {
+/**
+ * Works out the standing of a programme. An exact code certifies; a wildcard certifies in everything that begins like
+ * it, except in a service that is somebody else's own (see `ownersOf`).
+ */
+export async function standingOf(programme: Programme): Promise<Standing> {
+  const byKey = new Map<CodeKey, Service>();
+  await eachAtPace(programme.services, (service) => byKey.set(service.key, service));
+  const owners = await ownersOf(programme);
+
+  function reachOf(provider: Provider): Reach {
     const reach: Reach = { certified: [], unknown: [], unmatched: [], leftOut: [] };
     const exact = provider.codes.filter((listed) => !isWildcard(listed)).map(({ key }) => key);
     const certified = new Set(exact.filter((key) => byKey.has(key)));
@@ -45,32 +53,32 @@ export function certifier(programme: Programme): (provider: Provider) => Reach {
     }
     reach.certified = [...certified];
     return reach;
-  };
+  }
+
+  return { programme, owners, reachOf };
 }
 
-/** Which certifications come and go when a programme changes. Lets the process do other work meanwhile. */
-export async function certificationChanges(
-  before: Programme,
-  after: Programme,
-): Promise<Pairs<Certification>> {
-  const [had, has] = [certifier(before), certifier(after)];
-  const earlier = new Map(before.providers.map((provider) => [provider.email, provider]));
-  const changes: { added: Certification[]; removed: Certification[] } = { added: [], removed: [] };
-  const pace = createPace();
-  const compare = (email: string, from: readonly CodeKey[], to: readonly CodeKey[]) => {
+/** Which certifications come and go from one standing to another. Lets the process do other work meanwhile. */
+export async function certificationChanges(before: Standing, after: Standing): Promise<Pairs<Certification>> {
+  const added: Certification[] = [];
+  const removed: Certification[] = [];
+  const record = (email: EmailKey, from: readonly CodeKey[], to: readonly CodeKey[]) => {
     const [old, now] = [new Set(from), new Set(to)];
-    for (const key of to) if (!old.has(key)) changes.added.push({ email, key });
-    for (const key of from) if (!now.has(key)) changes.removed.push({ email, key });
+    for (const key of to) if (!old.has(key)) added.push({ email, key });
+    for (const key of from) if (!now.has(key)) removed.push({ email, key });
   };
-  for (const provider of after.providers) {
-    const old = earlier.get(provider.email);
-    earlier.delete(provider.email);
-    compare(provider.email, old ? had(old).certified : [], has(provider).certified);
+  const gone = new Map<EmailKey, Provider>();
+  const pace = createPace();
+  await eachAtPace(before.programme.providers, (provider) => gone.set(provider.email, provider));
+  for (const provider of after.programme.providers) {
+    const old = gone.get(provider.email);
+    gone.delete(provider.email);
+    record(provider.email, old ? before.reachOf(old).certified : [], after.reachOf(provider).certified);
     await pace();
   }
-  for (const gone of earlier.values()) {
-    compare(gone.email, had(gone).certified, []);
+  for (const provider of gone.values()) {
+    record(provider.email, before.reachOf(provider).certified, []);
     await pace();
   }
-  return changes;
+  return { added, removed };
 }

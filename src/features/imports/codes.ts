@@ -53,12 +53,11 @@ export function readCodes(cell: string): { codes: ListedCode[]; repeated: string
   return { codes: [...codes.values()], repeated };
 }
 
-/** The words of a text for comparing names: without case and punctuation. */
-export function foldedWords(text: string): string[] {
-  return text
-    .split(/[^\p{L}\p{M}\p{N}'’]+/u)
-    .filter((word) => word !== "")
-    .map(folded);
+/** The words of a text for recognising names: without case, accents, apostrophes and other punctuation. */
+export function plainWords(text: string): string[] {
+  return folded(text.normalize("NFKD").replace(/[\p{M}'’]/gu, ""))
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== "");
 }
 
 /** White space of every kind; the zero-width ones come along when people copy from web pages. */

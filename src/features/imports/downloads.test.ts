@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { csvBytes } from "#platform/csv/write.ts";
-import { course, provider, topic } from "#support/programme.ts";
 import { codeKey, isReserved, tidy } from "./codes.ts";
 import { type Download, enrollmentDownload, providersDownload, servicesDownload } from "./downloads.ts";
 import { readEnrollmentFile } from "./enrollment-file.ts";
 import { reviewEnrollment } from "./enrollment-review.ts";
+import { course, provider, topic } from "./programme.examples.ts";
 import type { Programme, Provider, Roll, Service } from "./programme.ts";
 import { readProvidersFile } from "./providers-file.ts";
 import { reviewProviders } from "./providers-review.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { course } from "#support/programme.ts";
 import { readEnrollmentFile } from "./enrollment-file.ts";
 import { reviewEnrollment } from "./enrollment-review.ts";
+import { course } from "./programme.examples.ts";
 import type { Roll } from "./programme.ts";
 
 const file = (...lines: string[]) =>

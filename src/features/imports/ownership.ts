@@ -1,65 +1,82 @@
-import { type CodeKey, type EmailKey, foldedWords, serviceCode } from "./codes.ts";
+import { eachAtPace } from "#platform/csv/pace.ts";
+import { type CodeKey, type EmailKey, plainWords, serviceCode } from "./codes.ts";
 import type { Programme, Provider, Service } from "./programme.ts";
 
 /** How a topic for everybody begins, in the languages Kith speaks. */
 const genericOpening = /^(all|any) available\b|^(todos los|todas las|cualquier)\b/i;
-
-/** Most words of a name that are looked for. */
-const longestName = 8;
 
 /** Whether a service new to the programme is one for everybody, to be marked `generic`. */
 export function soundsGeneric(service: { subject: string; number: string }): boolean {
   return service.number === "" && genericOpening.test(service.subject);
 }
 
+/** Whose own each service is. */
+export type Owners = ReadonlyMap<CodeKey, readonly EmailKey[]>;
+
 /**
- * Whose own each service is; a service that is nobody's own is not in the answer. A service is somebody's own
+ * Finds out whose own each service is; a service that is nobody's own is not in the answer. A service is somebody's own
  *
  * 1. when it is marked with an owner, else
- * 2. when it is a general topic, not marked generic, and its code has a provider's full name in it
- *    ("Peer Mentoring with Talia K"), or
+ * 2. when it is a general topic, not marked generic, and its code has a provider's full name in it ("Peer Mentoring
+ *    with Talia K"), or that of the address (talia.k@...) of one without a name, or
  * 3. when it is such a topic and exactly one provider lists it by its exact code.
  *
  * The lists of all providers count at once, so the order of a file's rows makes no difference. Where the third rule takes a
  * shared topic for somebody's own, a wildcard gives too little and the review says so; the reverse would
  * certify people for somebody else's service.
  */
-export function ownersOf({ services, providers }: Programme): Map<CodeKey, EmailKey[]> {
+export async function ownersOf({ services, providers }: Programme): Promise<Owners> {
   const topics = services.filter((service) => service.number === "" && !service.generic && !service.owner);
-  const named = byFullName(providers);
-  const listed = exactListings(topics, providers);
+  const listed = await exactListings(topics, providers);
+  const named = await byFullName(providers);
   const owners = new Map<CodeKey, EmailKey[]>();
-  for (const topic of topics) {
+  await eachAtPace(topics, (topic) => {
     const single = listed.get(topic.key) ?? [];
     const found = new Set([...namesIn(topic, named), ...(single.length === 1 ? single : [])]);
     if (found.size > 0) owners.set(topic.key, [...found]);
-  }
+  });
   for (const service of services) if (service.owner) owners.set(service.key, [service.owner]);
   return owners;
 }
 
-function exactListings(topics: readonly Service[], providers: readonly Provider[]) {
-  const listed = new Map<CodeKey, EmailKey[]>(topics.map((topic) => [topic.key, []]));
-  for (const provider of providers)
-    for (const { key } of provider.codes) listed.get(key)?.push(provider.email);
+async function exactListings(topics: readonly Service[], providers: readonly Provider[]) {
+  const listed = new Map<CodeKey, EmailKey[]>();
+  await eachAtPace(topics, ({ key }) => listed.set(key, []));
+  await eachAtPace(providers, ({ codes, email }) => {
+    for (const { key } of codes) listed.get(key)?.push(email);
+  });
   return listed;
 }
 
-/** Providers by the words of their names; half a name says too little. */
-function byFullName(providers: readonly Provider[]): Map<string, EmailKey[]> {
-  const named = new Map<string, EmailKey[]>();
-  for (const { firstName, lastName, email } of providers) {
-    if (firstName === "" || lastName === "") continue;
-    const name = foldedWords(`${firstName} ${lastName}`).join(" ");
-    named.set(name, [...(named.get(name) ?? []), email]);
-  }
-  return named;
+/** Names of several words, found by their first two; half a name says too little. */
+type Names = ReadonlyMap<string, { words: string[]; email: EmailKey }[]>;
+
+async function byFullName(providers: readonly Provider[]): Promise<Names> {
+  const names = new Map<string, { words: string[]; email: EmailKey }[]>();
+  await eachAtPace(providers, ({ firstName, lastName, email }) => {
+    const nameless = firstName === "" && lastName === "";
+    const words = plainWords(nameless ? addressName(email) : `${firstName} ${lastName}`);
+    if ((!nameless && (firstName === "" || lastName === "")) || words.length < 2) return;
+    const start = `${words[0]} ${words[1]}`;
+    const alike = names.get(start) ?? [];
+    alike.push({ words, email });
+    names.set(start, alike);
+  });
+  return names;
 }
 
-function namesIn(topic: Service, named: ReadonlyMap<string, EmailKey[]>): EmailKey[] {
-  const words = foldedWords(serviceCode(topic));
-  const runs = words.flatMap((_, from) =>
-    words.slice(from + 1, from + longestName).map((_, more) => words.slice(from, from + more + 2).join(" ")),
+/** What an address says of a name: "talia.k2@..." is Talia K. */
+function addressName(email: EmailKey): string {
+  return (email.split("@")[0] ?? "").replace(/[\d_]+/g, " ");
+}
+
+/** Providers whose whole name stands in the code of a topic, word by word. */
+function namesIn(topic: Service, names: Names): EmailKey[] {
+  if (names.size === 0) return [];
+  const words = plainWords(serviceCode(topic));
+  return words.flatMap((word, from) =>
+    (names.get(`${word} ${words[from + 1]}`) ?? [])
+      .filter((name) => name.words.every((part, index) => part === words[from + index]))
+      .map(({ email }) => email),
   );
-  return runs.flatMap((run) => named.get(run) ?? []);
 }

@@ -1,8 +1,13 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { applied, course, provider, topic } from "#support/programme.ts";
 import { isNoChange } from "./changes.ts";
+import { applied, course, emptyProgramme, provider, topic } from "./programme.examples.ts";
 import type { Programme } from "./programme.ts";
 import { planProviderFirst } from "./provider-first.ts";
+import { readProvidersFile } from "./providers-file.ts";
+import { reviewProviders } from "./providers-review.ts";
+import { readServicesFile } from "./services-file.ts";
+import { reviewServices } from "./services-review.ts";
 
 const names = {
   own: (name: string) => `Peer Mentoring with ${name}`,
@@ -58,6 +63,26 @@ describe("making a programme provider-first", () => {
     expect(change.services.changed.map(({ after, fields }) => [after.owner, fields])).toEqual([
       ["t@x.example", ["owner"]],
     ]);
+  });
+
+  test("finds each service of a programme that is provider-first by its files, and adds none", async () => {
+    const sample = (name: string) => readFileSync(`tests/fixtures/csv/peer-mentoring/${name}.csv`);
+    const services = await reviewServices(
+      await readServicesFile(sample("courses")),
+      emptyProgramme,
+      "replace",
+    );
+    const there = applied(emptyProgramme, services.change);
+    const providers = await reviewProviders(await readProvidersFile(sample("tutors")), there, "replace");
+    const { change, nameless } = await planProviderFirst(applied(there, providers.change), names);
+    expect(change.services.added).toEqual([]);
+    expect(change.services.changed.map(({ after }) => after.owner?.split("@")[0])).toEqual([
+      ...["talia.k", "bjorn.haddad", "anya.delacruz", "kwame.iyer", "aaliyah.dubois", "hana.kowalski"],
+      ...["zoe.novak", "hiro.yamada", "yara.iyer", "hana.larsen", "kwame.obrien", "aaliyah.garcia"],
+    ]);
+    expect(change.providers.changed).toEqual([]);
+    expect(change.certifications).toEqual({ added: [], removed: [] });
+    expect(nameless).toEqual([]);
   });
 
   test("gives two providers of one name a service each", async () => {

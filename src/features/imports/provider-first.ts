@@ -1,5 +1,5 @@
 import { displayName } from "#features/people/person.ts";
-import { certificationChanges } from "./certification.ts";
+import { certificationChanges, standingOf } from "./certification.ts";
 import { type Change, compare, noChange } from "./changes.ts";
 import { CODE_LIMIT, type CodeKey, codeKey, type EmailKey, serviceCode, tidy } from "./codes.ts";
 import { ownersOf } from "./ownership.ts";
@@ -28,7 +28,7 @@ export async function planProviderFirst(current: Programme, names: ServiceNames)
   const generic = { ...topicCalled(names.generic, services), owner: null, generic: true };
   services.set(generic.key, generic);
 
-  const find = ownServiceFinder(current, names);
+  const find = await ownServiceFinder(current, names);
   const providers: Provider[] = [];
   const nameless: EmailKey[] = [];
   for (const provider of current.providers) {
@@ -49,16 +49,16 @@ export async function planProviderFirst(current: Programme, names: ServiceNames)
     merged: (provider) => provider,
     differing: (a, b) => (a.codes.length === b.codes.length ? [] : ["codes"]),
   });
-  const certifications = await certificationChanges(current, after);
+  const certifications = await certificationChanges(await standingOf(current), await standingOf(after));
   const change = { ...noChange, services: marked.delta, providers: listing.delta, certifications };
   return { change, nameless };
 }
 
 /** Finds a provider's own service: marked as theirs, or called as it would be, or with their name in it; or makes one. */
-function ownServiceFinder(current: Programme, names: ServiceNames) {
+async function ownServiceFinder(current: Programme, names: ServiceNames) {
   // Without anybody's list: that only one provider lists "Writing Help" does not make it the service they are booked by.
   const unlisted = current.providers.map((provider) => ({ ...provider, codes: [] }));
-  const owners = ownersOf({ services: current.services, providers: unlisted });
+  const owners = await ownersOf({ services: current.services, providers: unlisted });
   const ownTopics = new Map<EmailKey, Service>();
   for (const service of current.services) {
     const [owner, ...others] = owners.get(service.key) ?? [];

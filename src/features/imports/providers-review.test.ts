@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { course, provider, topic } from "#support/programme.ts";
+import { course, provider, topic } from "./programme.examples.ts";
 import type { Programme } from "./programme.ts";
 import { readProvidersFile } from "./providers-file.ts";
 import { reviewProviders } from "./providers-review.ts";

@@ -1,10 +1,9 @@
 import { displayName } from "#features/people/person.ts";
-import { createPace } from "#platform/csv/pace.ts";
-import { certificationChanges, certifier, type Reach } from "./certification.ts";
+import { createPace, eachAtPace } from "#platform/csv/pace.ts";
+import { certificationChanges, type Reach, type Standing, standingOf } from "./certification.ts";
 import { compare, type Mode, noChange } from "./changes.ts";
-import { type ListedCode, serviceCode, tidy } from "./codes.ts";
+import { type EmailKey, type ListedCode, serviceCode, tidy } from "./codes.ts";
 import { error, type Finding, type LeftOut, type Place, warning } from "./findings.ts";
-import { ownersOf } from "./ownership.ts";
 import type { Programme, Provider, Service } from "./programme.ts";
 import type { ProviderRow, ProvidersFile } from "./providers-file.ts";
 import { type Review, reviewOf, unreadableReview } from "./review.ts";
@@ -22,8 +21,8 @@ export async function reviewProviders(file: ProvidersFile, current: Programme, m
     merged: (row, before) => mergedProvider(row, before, mode),
     differing,
   });
-  const after = { services: current.services, providers: providers.after };
-  const certifications = await certificationChanges(current, after);
+  const after = await standingOf({ services: current.services, providers: providers.after });
+  const certifications = await certificationChanges(await standingOf(current), after);
   const findings = [
     ...file.findings,
     ...emptyLists(file, current.providers),
@@ -68,14 +67,13 @@ function emptyLists(file: ProvidersFile, providers: readonly Provider[]): Findin
 }
 
 /** What the codes of each row come to: unknown ones, and wildcards that reach nothing or somebody's own service. */
-async function codeFindings(file: ProvidersFile, after: Programme): Promise<Finding[]> {
-  const people = new Map(after.providers.map((provider) => [provider.email, provider]));
-  const owners = ownersOf(after);
-  const reachOf = certifier(after);
+async function codeFindings(file: ProvidersFile, after: Standing): Promise<Finding[]> {
+  const people = new Map<EmailKey, Provider>();
+  await eachAtPace(after.programme.providers, (provider) => people.set(provider.email, provider));
   const nameOf = (email: string) => displayName(people.get(email) ?? { firstName: "", lastName: "", email });
   const leftOut = (service: Service): LeftOut => ({
     service: serviceCode(service),
-    owners: (owners.get(service.key) ?? []).map(nameOf),
+    owners: (after.owners.get(service.key) ?? []).map(nameOf),
   });
   const pace = createPace();
   const findings: Finding[] = [];
@@ -85,7 +83,7 @@ async function codeFindings(file: ProvidersFile, after: Programme): Promise<Find
     const place = placeOf(file.columns, row.row, "codes");
     // Only what this row lists: in a merge the provider may have other codes from before.
     const listedHere = new Set(row.codes.map(({ key }) => key));
-    findings.push(...reachFindings(place, reachOf(provider), listedHere, leftOut));
+    findings.push(...reachFindings(place, after.reachOf(provider), listedHere, leftOut));
     await pace();
   }
   return findings;

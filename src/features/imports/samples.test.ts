@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { emptyProgramme, emptyRoll } from "#support/programme.ts";
 import { readEnrollmentFile } from "./enrollment-file.ts";
 import { reviewEnrollment } from "./enrollment-review.ts";
+import { emptyProgramme, emptyRoll } from "./programme.examples.ts";
 import type { Service } from "./programme.ts";
 import { readProvidersFile } from "./providers-file.ts";
 import { reviewProviders } from "./providers-review.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { course, emptyProgramme, provider, topic } from "#support/programme.ts";
+import { course, emptyProgramme, provider, topic } from "./programme.examples.ts";
 import type { Programme } from "./programme.ts";
 import { readServicesFile } from "./services-file.ts";
 import { reviewServices } from "./services-review.ts";

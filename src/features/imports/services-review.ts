@@ -1,4 +1,4 @@
-import { certificationChanges } from "./certification.ts";
+import { certificationChanges, standingOf } from "./certification.ts";
 import { type Compared, compare, type Mode, noChange, type Pairs } from "./changes.ts";
 import { isWildcard, serviceCode, tidy } from "./codes.ts";
 import { type Finding, warning } from "./findings.ts";
@@ -21,7 +21,7 @@ export async function reviewServices(file: ServicesFile, current: Programme, mod
       (["subject", "number", "name"] as const).filter((field) => !sameText(before[field], after[field])),
   });
   const after = { services: services.after, providers: current.providers };
-  const certifications = await certificationChanges(current, after);
+  const certifications = await certificationChanges(await standingOf(current), await standingOf(after));
   const findings = [...file.findings, ...joined(file, services, certifications, current.providers)];
   const change = { ...noChange, services: services.delta, certifications };
   return reviewOf({ kind: "services", mode, findings }, change, services.delta, services.unchanged);
