@@ -1,0 +1,78 @@
+import { Grid } from "./grid.ts";
+import { type Dates, datesAround, openHours } from "./hours.ts";
+import type { Place, Provider, Question } from "./question.ts";
+import { intersect, NONE, type Spans, subtract, union, widen } from "./spans.ts";
+import { Gathering } from "./trace.ts";
+import { type Veto, Vetoes } from "./vetoes.ts";
+
+/** Hears rule by rule which starts are left. All sets are of places in the grid. */
+export interface Listener {
+  /** The starts within the hours, and those within the weekly hours that exceptions put out of force. */
+  hours(left: Spans, replaced: Spans): void;
+  obeyed(veto: Veto, left: Spans): void;
+}
+
+/** One question, made ready to be asked of many providers. */
+export class Sieve {
+  readonly grid: Grid;
+  readonly vetoes: Vetoes;
+  readonly #question: Question;
+  readonly #overlap: number;
+  readonly #dates = new Map<string, Dates>();
+
+  constructor(question: Question) {
+    this.grid = new Grid(question);
+    this.vetoes = new Vetoes(question, this.grid);
+    this.#question = question;
+    this.#overlap = question.durationMinutes - 1;
+  }
+
+  /** The starts free with a provider. */
+  sift(provider: Provider, listener?: Listener): Spans {
+    const anywhere = this.#startsAnywhere(provider, listener);
+    return obey(anywhere, this.vetoes.of(provider), listener);
+  }
+
+  /** A start is kept if one place keeps it. */
+  #startsAnywhere({ places, zone }: Provider, listener?: Listener): Spans {
+    const gathering = listener && places.length !== 1 ? new Gathering() : undefined;
+    let anywhere = NONE;
+    for (const place of places) anywhere = union(anywhere, this.startsAt(place, zone, gathering ?? listener));
+    if (listener) gathering?.tell(listener);
+    return anywhere;
+  }
+
+  /** The starts at one place, were the provider otherwise free. */
+  startsAt(place: Place, zone: string, listener?: Listener): Spans {
+    const { open, replaced } = openHours(place, this.#datesIn(zone), listener !== undefined);
+    const left = this.#fitting(open);
+    listener?.hours(left, replaced.length === 0 ? NONE : this.#replaced(replaced, open));
+    return obey(left, this.vetoes.at(place), listener);
+  }
+
+  /** The starts within hours that were replaced, or half in them and half in hours beside that were not. */
+  #replaced(replaced: Spans, open: Spans): Spans {
+    const overlap = this.#overlap;
+    return this.#fitting(union(replaced, intersect(open, widen(replaced, overlap, overlap))));
+  }
+
+  #fitting(hours: Spans): Spans {
+    return this.grid.placesIn(hours, 0, -this.#overlap);
+  }
+
+  #datesIn(zone: string): Dates {
+    const { from, to } = this.#question;
+    const dates = this.#dates.get(zone) ?? datesAround(zone, from, to + this.#overlap);
+    this.#dates.set(zone, dates);
+    return dates;
+  }
+}
+
+function obey(starts: Spans, vetoes: readonly Veto[], listener?: Listener): Spans {
+  let left = starts;
+  for (const veto of vetoes) {
+    left = subtract(left, veto.starts);
+    listener?.obeyed(veto, left);
+  }
+  return left;
+}
