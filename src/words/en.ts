@@ -215,4 +215,24 @@ export const en = {
   "letter.cancelled.subject": "Cancelled: {when}",
   "letter.cancelled.own": "you cancelled your {meeting} with {others}: {when}.",
   "letter.cancelled.other": "your {meeting} with {others} is cancelled: {when}.",
+
+  // Availability
+  "availability.why.title": "Why there are no times here",
+  "availability.why.no_provider": "Nobody offers {name} at the moment.",
+  "availability.why.outside_hours": "{name} has no hours in this time.",
+  "availability.why.place": "There is no place to meet that is open and has room in this time.",
+  "availability.why.paused": "{name} takes no new {meetings} for now.",
+  "availability.why.closing": "The community is closed in this time.",
+  "availability.why.too_soon": "These times are too close to now to book, so that everybody can prepare.",
+  "availability.why.too_far": "These times are further ahead than can be booked today. They open day by day.",
+  "availability.why.taken": "Every time of {name} is taken.",
+  "availability.why.own_limit":
+    "You have booked as much as one person can in this time, so that there is room for everybody.",
+  "availability.why.own_time": "You have something else at every free time of {name}.",
+  "availability.why.next": "The next free times",
+  "availability.why.others": "Others who are free",
+  "availability.why.generic": "Or meet anyone who is free",
+  "availability.why.from": "from {when}",
+  "availability.why.nothing":
+    "There is no other free time just now. Times come back when somebody adds hours or cancels, so it is worth looking in again.",
 } as const;
