@@ -102,7 +102,7 @@ describe("a services file", () => {
         code: "wildcard_joins",
         value: "Peer Mentoring with Talia K",
         count: 2,
-        listed: ["peer*", "*"],
+        listed: ["Peer*", "*"],
       },
     ]);
   });

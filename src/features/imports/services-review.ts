@@ -51,21 +51,21 @@ function joined(
     delta.added.filter(({ number, generic }) => number === "" && !generic).map((topic) => [topic.key, topic]),
   );
   const codesOf = new Map(providers.map(({ email, codes }) => [email, codes]));
-  const reached = new Map<string, { count: number; listed: Set<string> }>();
+  const reached = new Map<string, { count: number; listed: Map<string, string> }>();
   for (const { email, key } of added) {
     const codes = codesOf.get(email) ?? [];
     if (!topics.has(key) || codes.some((listed) => listed.key === key)) continue;
-    const entry = reached.get(key) ?? { count: 0, listed: new Set() };
+    const entry = reached.get(key) ?? { count: 0, listed: new Map() };
     entry.count++;
     for (const listed of codes.filter(isWildcard))
-      if (key.startsWith(listed.key.slice(0, -1))) entry.listed.add(listed.key);
+      if (key.startsWith(listed.key.slice(0, -1))) entry.listed.set(listed.key, listed.code);
     reached.set(key, entry);
   }
   return file.rows.flatMap(({ row, key }) => {
     const [topic, entry] = [topics.get(key), reached.get(key)];
     if (!topic || !entry) return [];
     const place = placeOf(file.columns, row, "subject");
-    const [value, listed] = [serviceCode(topic), [...entry.listed]];
+    const [value, listed] = [serviceCode(topic), [...entry.listed.values()]];
     return [warning(place, { code: "wildcard_joins", value, count: entry.count, listed })];
   });
 }

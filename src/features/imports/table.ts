@@ -15,7 +15,7 @@ export type Table<Field extends string> = {
   /** Rows that could be read, blank ones left out. */
   rowCount: number;
   findings: Finding[];
-  /** Whether all rows could be read, if not used: otherwise nothing can be said about those that are missing. */
+  /** Whether the file was read to its end. If not, nothing can be said about the rows that are missing. */
   readable: boolean;
 };
 
