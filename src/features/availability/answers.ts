@@ -1,7 +1,7 @@
-import { isOnGrid } from "./grid.ts";
+import { explain } from "./explain.ts";
 import type { AskedProvider } from "./inputs.ts";
 import type { Availability, Location } from "./load.ts";
-import { RULES, type Rule } from "./question.ts";
+import type { Rule } from "./question.ts";
 import { type FreeTimes, freeTimes } from "./slots.ts";
 
 /** Every free start of the window, provider by provider and all together; with `trace` also which rule took how many. */
@@ -24,7 +24,7 @@ export function locationsAt(availability: Availability, providerId: string, at: 
 
 export type Verdict =
   | { readonly free: true }
-  /** `rules` names what forbids it first; none when the provider does not give this service at such a place. */
+  /** `rules` names all that forbids it; none when the provider does not give this service at such a place. */
   | { readonly free: false; readonly rules: readonly Rule[] };
 
 /**
@@ -40,11 +40,6 @@ export function verdictOn(
   const provider = providers.find(({ id }) => id === providerId);
   const place = provider?.places.find((candidate) => (candidate.locationId ?? null) === locationId);
   if (!provider || !place) return { free: false, rules: [] };
-  if (!isOnGrid(question.starts, at)) return { free: false, rules: ["grid"] };
-
-  const engine = { ...provider.engine, places: [place] };
-  const { providers: found } = freeTimes({ ...question, from: at, to: at + 1 }, [engine], { trace: true });
-  const removed = found[0]?.trace?.removed;
-  const rules = RULES.filter((rule) => rule !== "grid" && (removed?.[rule] ?? 0) > 0);
+  const rules = explain(question, { ...provider.engine, places: [place] }, at);
   return rules.length === 0 ? { free: true } : { free: false, rules };
 }
