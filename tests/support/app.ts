@@ -12,7 +12,7 @@ import { newId } from "#platform/ids.ts";
 import { type Jobs, openJobs } from "#platform/jobs/jobs.ts";
 import { openLog } from "#platform/log.ts";
 import { createApp } from "../../src/app.tsx";
-import { sessionCookie } from "../../src/features/visits/visit.ts";
+import { sessionCookie } from "../../src/features/visits/session.ts";
 import { startWorkers } from "../../src/workers.ts";
 import { Client } from "./client.ts";
 import { testDatabase } from "./database.ts";
@@ -172,17 +172,17 @@ export class TestApp {
     await this.platform.jobs.start();
     await this.startWorkers();
     const deadline = Date.now() + 20_000;
-    while (await this.#jobsLeft()) {
-      if (Date.now() > deadline) throw new Error("jobs are still waiting");
+    for (let left = await this.#jobsLeft(); left.length > 0; left = await this.#jobsLeft()) {
+      if (Date.now() > deadline) throw new Error(`jobs are still waiting: ${JSON.stringify(left)}`);
       await new Promise((resolve) => setTimeout(resolve, 25));
     }
   }
 
-  async #jobsLeft(): Promise<number> {
-    const { rows } = await sql<{ left: number }>`
-      select count(*)::int as left from jobs.job where state < 'completed' and name not like '\\_\\_%'
+  async #jobsLeft(): Promise<object[]> {
+    const { rows } = await sql<{ name: string; state: string; output: unknown }>`
+      select name, state, output from jobs.job where state < 'completed' and name not like '\\_\\_%'
     `.execute(this.platform.db);
-    return rows[0]?.left ?? 0;
+    return rows;
   }
 
   end(): Promise<void> {

@@ -25,7 +25,7 @@ export const cancelMeeting = action({
     const verdict = mayChange(meeting, actor, community.settings, minuteOf(now));
     if (verdict !== "may") return refuse(verdict);
 
-    if (!(await queries.cancel(trx, meeting.id, input.version))) return refuse("changed");
+    if (!(await queries.cancel(trx, meeting.id, input.version, now))) return refuse("changed");
     const told = {
       communityId: actor.communityId,
       meetingId: meeting.id,
@@ -55,7 +55,7 @@ export const moveMeeting = action({
     if (may !== "may") return refuse(may);
 
     await lockTimes(trx, [meeting.provider.id, member.id, input.locationId]);
-    if (!(await queries.free(trx, meeting.id, input.version))) return refuse("changed");
+    if (!(await queries.free(trx, meeting.id, input.version, now))) return refuse("changed");
     const availability = await askAvailability(trx, {
       community,
       format: meeting.format,

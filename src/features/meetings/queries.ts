@@ -92,6 +92,7 @@ export async function meetingsOf(
   trx: Scoped,
   actor: Actor,
   which: "coming" | "past",
+  now: Temporal.Instant,
   limit = 100,
 ): Promise<MeetingLine[]> {
   const coming = which === "coming";
@@ -109,7 +110,7 @@ export async function meetingsOf(
     join services s on s.id = m.service_id
     join formats f on f.id = m.format_id
     left join locations l on l.id = m.location_id
-    where (m.ends_at > now() and m.state <> 'cancelled') = ${coming}
+    where (m.ends_at > ${now} and m.state <> 'cancelled') = ${coming}
     order by case when ${coming} then m.starts_at end, m.starts_at desc
     limit ${limit}
   `.execute(trx);
@@ -117,11 +118,16 @@ export async function meetingsOf(
 }
 
 /** Ends a meeting: frees everybody's time at once. False when it was changed meanwhile or is not to be cancelled any more. */
-export async function cancel(trx: Scoped, meetingId: string, version: number): Promise<boolean> {
+export async function cancel(
+  trx: Scoped,
+  meetingId: string,
+  version: number,
+  now: Temporal.Instant,
+): Promise<boolean> {
   const { rows } = await sql`
     with gone as (
       update meetings set state = 'cancelled', version = version + 1
-      where id = ${meetingId} and version = ${version} and state <> 'cancelled' and ends_at > now() returning id),
+      where id = ${meetingId} and version = ${version} and state <> 'cancelled' and ends_at > ${now} returning id),
     freed as (delete from occupancy where meeting_id in (select id from gone)),
     out as (update registrations set state = 'cancelled' where meeting_id in (select id from gone))
     select id from gone`.execute(trx);
@@ -129,9 +135,14 @@ export async function cancel(trx: Scoped, meetingId: string, version: number): P
 }
 
 /** Frees a meeting's time, so that the same transaction can take another; false when the meeting was changed meanwhile. */
-export async function free(trx: Scoped, meetingId: string, version: number): Promise<boolean> {
+export async function free(
+  trx: Scoped,
+  meetingId: string,
+  version: number,
+  now: Temporal.Instant,
+): Promise<boolean> {
   const { rows } = await sql`
-    select id from meetings where id = ${meetingId} and version = ${version} and state <> 'cancelled' and ends_at > now()
+    select id from meetings where id = ${meetingId} and version = ${version} and state <> 'cancelled' and ends_at > ${now}
     for update`.execute(trx);
   if (rows.length === 0) return false;
   await trx.deleteFrom("occupancy").where("meeting_id", "=", meetingId).execute();

@@ -34,7 +34,7 @@ export async function meetingOf(trx: Scoped, visit: Visit, id: string | undefine
 
 meetings.get(
   "/meetings",
-  show("belongs", async ({ page, actor, community }, trx, c) => {
+  show("belongs", async ({ page, actor, community, now }, trx, c) => {
     const which = c.req.query("which") === "past" ? "past" : "coming";
     const list = `${community.base}/meetings`;
     const paths = {
@@ -44,7 +44,12 @@ meetings.get(
       meeting: (id: string) => `${list}/${id}`,
     };
     return (
-      <MeetingsPage page={page} which={which} meetings={await meetingsOf(trx, actor, which)} paths={paths} />
+      <MeetingsPage
+        page={page}
+        which={which}
+        meetings={await meetingsOf(trx, actor, which, now)}
+        paths={paths}
+      />
     );
   }),
 );
