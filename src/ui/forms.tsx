@@ -92,6 +92,8 @@ type InputProps = FieldProps & {
   step?: number | string;
   maxlength?: number;
   placeholder?: string;
+  /** Id of a datalist whose entries are offered while typing. */
+  list?: string;
 };
 
 export function TextField(props: InputProps) {

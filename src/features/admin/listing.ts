@@ -1,0 +1,46 @@
+import type { Context } from "hono";
+import { type RawBuilder, sql } from "kysely";
+
+/** Rows on one page of a staff list. */
+const size = 50;
+
+/** What a list is asked for by its address: words to look for, and which page. */
+export interface Wanted {
+  readonly q: string;
+  readonly page: number;
+}
+
+export interface Listing<Row> {
+  readonly rows: readonly Row[];
+  readonly total: number;
+  readonly page: number;
+  readonly size: number;
+}
+
+/** Reads `q` and `page` of the address; what makes no sense is the first page of everything. */
+export function wanted(c: Context): Wanted {
+  const page = Number(c.req.query("page"));
+  return {
+    q: (c.req.query("q") ?? "").trim().slice(0, 200),
+    page: Number.isInteger(page) && page > 0 && page < 100_000 ? page : 1,
+  };
+}
+
+/**
+ * Fetches one page. `fetch` gives the rows from `offset` on, each with the `total` of all. A page past the end becomes the first.
+ */
+export async function listing<Row extends { total: number }>(
+  page: number,
+  fetch: (limit: number, offset: number) => Promise<readonly Row[]>,
+): Promise<Listing<Row>> {
+  const rows = await fetch(size, (page - 1) * size);
+  if (rows.length === 0 && page > 1) return listing(1, fetch);
+  return { rows, total: rows[0]?.total ?? 0, page, size };
+}
+
+/** Whether a text holds what was typed, case aside. An empty search holds everything; % and _ mean themselves. */
+export function holds(text: RawBuilder<unknown>, q: string): RawBuilder<boolean> {
+  if (!q) return sql<boolean>`true`;
+  const pattern = `%${q.replace(/[\\%_]/g, "\\$&")}%`;
+  return sql<boolean>`${text} ilike ${pattern}`;
+}
