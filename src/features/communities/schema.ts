@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { line, oneOf, optionalSpan, span, text } from "../admin/index.ts";
+import { isZone } from "../visits/visit.ts";
+
+/** The IANA name of a zone the runtime knows. */
+export const zone = z.string().trim().refine(isZone, "fault.zone");
+
+const minuteOfHour = z
+  .string()
+  .regex(/^\d{1,2}$/)
+  .transform(Number)
+  .pipe(z.number().max(59));
+
+const startMinutes = z
+  .array(minuteOfHour)
+  .min(1)
+  .transform((minutes) => [...new Set(minutes)].sort((a, b) => a - b));
+
+const days = (max: number) =>
+  z
+    .string()
+    .trim()
+    .refine((typed) => /^\d{1,4}$/.test(typed) && Number(typed) >= 1 && Number(typed) <= max, "fault.days")
+    .transform(Number);
+
+/** How the enrollment changes what members are offered, and where it comes from. */
+export const enrollmentEffect = oneOf(["off", "first", "only"]);
+export const enrollmentSource = oneOf(["file", "feed"]);
+
+/** The settings form, in the units people think in. Spans become minutes. */
+export const settingsInput = z.object({
+  name: line(120),
+  zone,
+  visibility: oneOf(["open", "listed"]),
+  whoMayBook: oneOf(["everyone", "listed"]),
+  leadMinutes: span(43_200),
+  horizonDays: days(366),
+  startMinutes,
+  confirmation: oneOf(["automatic", "provider"]),
+  memberDayMinutes: optionalSpan(1_440, 5),
+  memberWeekMinutes: optionalSpan(10_080, 5),
+  providerWeekMinutes: optionalSpan(10_080, 5),
+  changeNoticeMinutes: span(43_200),
+  enrollmentEffect,
+  membersEditServices: z.boolean(),
+  skipSingleChoices: z.boolean(),
+  contact: text(500),
+});
+
+export const enrollmentInput = z.object({ source: enrollmentSource, effect: enrollmentEffect });
+
+const word = z.object({
+  one: line(40),
+  many: line(40),
+  article: oneOf(["", "a", "an"]).transform((article) => article || undefined),
+});
+
+/** The language form: one word for each of the four. */
+export const wordsInput = z.object({ provider: word, service: word, member: word, meeting: word });
