@@ -5,16 +5,35 @@ import { staticFiles } from "#platform/http/static.ts";
 import type { Platform, Web } from "#platform/http/web.ts";
 import { newId } from "#platform/ids.ts";
 import { Broken, NotFound, TooLarge, Unavailable } from "#ui/errors.tsx";
+import { admin } from "./features/admin/routes.tsx";
 import { finishing } from "./features/booking/finish.tsx";
 import { booking } from "./features/booking/routes.tsx";
+import { communities } from "./features/communities/routes.tsx";
+import { formats } from "./features/formats/routes.tsx";
 import { front } from "./features/front/routes.tsx";
+import { locations } from "./features/locations/routes.tsx";
 import { moving } from "./features/meetings/moving.tsx";
 import { meetings } from "./features/meetings/routes.tsx";
+import { members } from "./features/people/routes.tsx";
+import { providers } from "./features/providers/routes.tsx";
+import { services } from "./features/services/routes/index.tsx";
 import { arrive, type CommunityWeb } from "./features/visits/handlers.ts";
 import { pageFor } from "./features/visits/visit.ts";
 
 /** What a community is made of: the one list of its features. */
-const features: Hono<CommunityWeb>[] = [booking, finishing, meetings, moving];
+const features: Hono<CommunityWeb>[] = [
+  booking,
+  finishing,
+  meetings,
+  moving,
+  admin,
+  services,
+  providers,
+  members,
+  formats,
+  locations,
+  communities,
+];
 
 /** The whole application as one handler of requests. */
 export function createApp(platform: Platform): Hono<Web> {
