@@ -788,10 +788,9 @@ export const en = {
   "fault.password_long": "Please take at most 200 characters.",
   "fault.password_wrong": "This is not your present password.",
   "fault.email": "Please write a whole e-mail address, such as name@example.org.",
-  "fault.zone": "Please choose a time zone from the list.",
   "notice.signedIn": "You are signed in.",
   "notice.signedOut": "You are signed out.",
-  "notice.confirmed": "Thank you. Your address is confirmed.",
+  "notice.addressConfirmed": "Thank you. Your address is confirmed.",
   "notice.newPassword": "Your new password is saved. Please sign in with it.",
   "notice.prove":
     "Please sign in first, with the password you chose. Then we know that this account is yours.",
