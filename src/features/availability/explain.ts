@@ -1,7 +1,8 @@
 import { isOnGrid } from "./grid.ts";
 import { type Place, type Provider, type Question, RULES, type Rule } from "./question.ts";
-import { type Listener, Sieve } from "./sieve.ts";
+import { Sieve } from "./sieve.ts";
 import { span } from "./spans.ts";
+import type { Listener } from "./trace.ts";
 
 /** The one start of a sieve that is asked about a single moment. */
 const IT = span(0, 1);
@@ -13,12 +14,11 @@ const IT = span(0, 1);
  */
 export function explain(question: Question, provider: Provider, start: number): Rule[] {
   const sieve = sieveAround(question, start);
-  const rules: Rule[] = isOnGrid(question.starts, start) ? [] : ["grid"];
-  rules.push(...againstAllPlaces(sieve, provider));
+  const rules = new Set<Rule>(againstAllPlaces(sieve, provider));
   for (const { rule, starts, core } of sieve.vetoes.of(provider)) {
-    if (starts.length > 0) rules.push(core && core.countIn(IT) > 0 ? core.rule : rule);
+    if (starts.length > 0) rules.add(core && core.countIn(IT) > 0 ? core.rule : rule);
   }
-  return rules;
+  return isOnGrid(question.starts, start) ? [...rules] : ["grid", ...rules];
 }
 
 /** The places at which a meeting with this provider can start at an epoch minute: open, not full, and they are free. */
@@ -40,12 +40,9 @@ function sieveAround(question: Question, start: number): Sieve {
 }
 
 function againstAllPlaces(sieve: Sieve, { places, zone }: Provider): Rule[] {
-  let best: Rule[] = ["hours"];
-  for (const place of places) {
-    const rules = againstPlace(sieve, place, zone);
-    if (rank(rules) > rank(best)) best = rules;
-  }
-  return best;
+  const each = places.map((place) => againstPlace(sieve, place, zone));
+  const [first = ["hours"]] = each;
+  return each.reduce((best, rules) => (rank(rules) > rank(best) ? rules : best), first);
 }
 
 function againstPlace(sieve: Sieve, place: Place, zone: string): Rule[] {

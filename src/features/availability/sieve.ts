@@ -2,15 +2,8 @@ import { Grid } from "./grid.ts";
 import { type Dates, datesAround, openHours } from "./hours.ts";
 import type { Place, Provider, Question } from "./question.ts";
 import { intersect, NONE, type Spans, subtract, union, widen } from "./spans.ts";
-import { Gathering } from "./trace.ts";
+import { Gathering, type Listener } from "./trace.ts";
 import { type Veto, Vetoes } from "./vetoes.ts";
-
-/** Hears rule by rule which starts are left. All sets are of places in the grid. */
-export interface Listener {
-  /** The starts within the hours, and those within the weekly hours that exceptions put out of force. */
-  hours(left: Spans, replaced: Spans): void;
-  obeyed(veto: Veto, left: Spans): void;
-}
 
 /** One question, made ready to be asked of many providers. */
 export class Sieve {

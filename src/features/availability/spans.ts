@@ -156,7 +156,7 @@ export function sizeOfBoth(a: Spans, b: Spans): number {
   return total;
 }
 
-/** The minutes of `spans` that are not in `cut`. Gives `spans` itself back when the two do not meet. */
+/** The minutes of `spans` that are not in `cut`. Gives `spans` itself back when they all lie before or after it. */
 export function subtract(spans: Spans, cut: Spans): Spans {
   const first = spans[0];
   if (first === undefined) return spans;

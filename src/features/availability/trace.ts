@@ -1,7 +1,13 @@
 import type { RemovingRule } from "./question.ts";
-import type { Listener } from "./sieve.ts";
 import { NONE, type Spans, size, sizeOfBoth, union } from "./spans.ts";
 import type { Veto } from "./vetoes.ts";
+
+/** Hears rule by rule which starts are left. All sets are of places in the grid. */
+export interface Listener {
+  /** The starts within the hours, and those within the weekly hours that exceptions put out of force. */
+  hours(left: Spans, replaced: Spans): void;
+  obeyed(veto: Veto, left: Spans): void;
+}
 
 /** How many starts were allowed, and how many each rule took: each start counts for the first rule that did. */
 export interface Trace {
