@@ -26,7 +26,8 @@ export function projectNode() {
   return giveUp(
     `Kith needs Node ${neededMajor} or newer. npm brings one for most systems, but none that runs on this one ` +
       `(${place}; Alpine and others with musl have to bring their own), and this is Node ${process.versions.node}. ` +
-      `Install Node ${neededMajor} and try again.`,
+      `Install Node ${neededMajor} and try again. On a usual system npm may have failed to fetch it: remove node_modules ` +
+      "and try again.",
   );
 }
 
@@ -40,10 +41,14 @@ export async function run(command, args, { path = toolPath(), shell = isWindows 
   const pass = (signal) => child.kill(signal);
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
   for (const signal of signals) process.on(signal, pass);
+  // A signal to npm ends the shell between it and this process, which itself is never told.
+  const parent = process.ppid;
+  const orphaned = setInterval(() => process.ppid === parent || pass("SIGTERM"), 500);
   const { status, signal, error } = await new Promise((resolve) => {
     child.once("error", (error) => resolve({ error }));
     child.once("exit", (status, signal) => resolve({ status, signal }));
   });
+  clearInterval(orphaned);
   for (const name of signals) process.off(name, pass);
   if (error) return giveUp(`${command} cannot be started: ${error.message}`);
   if (signal) process.kill(process.pid, signal);

@@ -27,10 +27,17 @@ export async function ensureBuilt() {
   if (!isBuilt()) await alone(() => isBuilt() || build());
 }
 
+/**
+ * `npm install --no-save` keeps to the versions in package-lock.json like `npm ci`, but also works where the lock file
+ * does not list the programs of every operating system. The warnings left out say that packages want a newer Node: they
+ * get one. The bundles are built here, so the build tools are needed in production too.
+ */
+const installation =
+  "install --no-save --include=dev --include=optional --no-audit --no-fund --loglevel=error";
+
 async function install() {
   console.log("Installing packages ...");
-  // The bundles are built here, so the build tools are needed in production too.
-  const status = await npm(["ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund"]);
+  const status = await npm(installation.split(" "));
   if (status !== 0) {
     giveUp(
       "npm could not install the packages; the reason is above. Often it is the network: `npm config list` shows the " +

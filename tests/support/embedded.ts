@@ -1,19 +1,19 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, existsSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, existsSync, realpathSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { onTestFinished } from "vitest";
 import { openLog } from "#platform/log.ts";
 import { type Embedded, type EmbeddedOptions, startEmbedded } from "#platform/postgres/embedded.ts";
 import { isServerOf } from "#platform/postgres/processes.ts";
+import { temporaryFolder } from "./temporary.ts";
 
 type Remote = Pick<Embedded, "pid" | "appUrl" | "ownerUrl">;
 
 /** Embedded servers of one test, in a temporary folder of its own; all of it is gone when the test ends. */
 class EmbeddedTrial {
-  readonly root = mkdtempSync(join(tmpdir(), "kith-embedded-"));
+  readonly root = temporaryFolder("embedded");
   dataDir = join(this.root, "data");
   readonly #started: Embedded[] = [];
   readonly #children: ChildProcess[] = [];

@@ -1,14 +1,13 @@
 import { createHash, randomBytes } from "node:crypto";
-import { mkdtempSync, readdirSync, realpathSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 import type pg from "pg";
 import type { TestProject } from "vitest/node";
 import { migrate } from "#platform/database/migrate.ts";
 import { openLog } from "#platform/log.ts";
 import { startEmbedded } from "#platform/postgres/embedded.ts";
-import { isAlive } from "#platform/postgres/processes.ts";
+import { isServerOf } from "#platform/postgres/processes.ts";
 import { asAdmin, type Login, type TestServer, urlFor } from "./database.ts";
+import { removeAbandoned, temporaryFolder } from "./temporary.ts";
 
 interface RunningServer {
   readonly adminUrl: string;
@@ -38,24 +37,40 @@ export default async function setup(project: TestProject): Promise<() => Promise
 
 async function embeddedServer(): Promise<RunningServer> {
   removeAbandoned();
-  const dataDir = mkdtempSync(join(tmpdir(), `kith-test-${process.pid}-`));
+  const dataDir = temporaryFolder("run");
   const server = await startEmbedded({ dataDir, throwaway: true, log: openLog("warn") });
+  const remove = () => rmSync(dataDir, { recursive: true, force: true });
+  const abandon = () => {
+    process.kill(server.pid, "SIGQUIT");
+    for (let tries = 0; tries < 100 && isServerOf(dataDir, server.pid); tries += 1) pause(20);
+    remove();
+  };
+  const forget = onAbruptEnd(abandon);
   return {
     adminUrl: server.adminUrl,
     async stop() {
+      forget();
       await server.stop({ mode: "immediate" });
-      rmSync(realpathSync(join(dataDir, "postgres")), { recursive: true, force: true });
-      rmSync(dataDir, { recursive: true, force: true });
+      remove();
     },
   };
 }
 
-/** A killed run leaves its server behind; a server whose folder is gone notices within a minute and ends itself. */
-function removeAbandoned(): void {
-  for (const name of readdirSync(tmpdir())) {
-    const run = Number(/^kith-test-(\d+)-/.exec(name)?.[1]);
-    if (run && !isAlive(run)) rmSync(join(tmpdir(), name), { recursive: true, force: true });
-  }
+/** Waits without giving way to anything else, as a process that ends must. */
+function pause(milliseconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+}
+
+/** Vitest tears down when it is interrupted once, but not when it is terminated or interrupted again. */
+function onAbruptEnd(work: () => void): () => void {
+  let interrupts = 0;
+  const terminated = () => process.exit(143);
+  const interrupted = () => {
+    interrupts += 1;
+    if (interrupts > 1) process.exit(130);
+  };
+  process.on("exit", work).on("SIGTERM", terminated).on("SIGINT", interrupted);
+  return () => process.off("exit", work).off("SIGTERM", terminated).off("SIGINT", interrupted);
 }
 
 async function prepare(adminUrl: string, template: string): Promise<TestServer> {
