@@ -40,7 +40,12 @@ export function Layout({ page, title, wide = false, children }: LayoutProps) {
             {t("layout.skip")}
           </a>
           {page.demo && (
-            <p class="bg-warning text-warning-content px-4 py-1.5 text-center text-sm">{t("layout.demo")}</p>
+            <aside
+              aria-label={t("layout.demo.label")}
+              class="bg-warning text-warning-content px-4 py-1.5 text-center text-sm"
+            >
+              {t("layout.demo")}
+            </aside>
           )}
           <Navigation page={page} />
           <main

@@ -34,7 +34,7 @@ export function Navigation({ page }: { page: Page }) {
   const current = (href: string) =>
     href === path || (href !== community?.base && path.startsWith(`${href}/`)) ? "page" : undefined;
   return (
-    <header class="bg-base-100 border-base-300 sticky top-0 z-30 border-b">
+    <header class="bg-base-100 border-base-300 border-b">
       <div class="mx-auto flex max-w-6xl items-center gap-1 px-4 py-2">
         <a href={community?.base ?? "/"} class="mr-2 flex min-w-0 items-center gap-2 py-1.5 font-semibold">
           <Icon name="heart" class="text-primary size-6" />

@@ -12,8 +12,12 @@ function format(zone: string, kind: string, options: Intl.DateTimeFormatOptions)
   return known;
 }
 
-const said = (instant: Temporal.Instant, zone: string, kind: string, options: Intl.DateTimeFormatOptions): string =>
-  format(zone, kind, options).format(instant.epochMilliseconds).replace(",", "");
+const said = (
+  instant: Temporal.Instant,
+  zone: string,
+  kind: string,
+  options: Intl.DateTimeFormatOptions,
+): string => format(zone, kind, options).format(instant.epochMilliseconds).replace(",", "");
 
 /** "10:00" */
 export const clockTime = (instant: Temporal.Instant, zone: string): string =>
@@ -23,19 +27,30 @@ export const clockTime = (instant: Temporal.Instant, zone: string): string =>
 export function dayName(instant: Temporal.Instant, zone: string, now: Temporal.Instant): string {
   const sameYear = instant.toZonedDateTimeISO(zone).year === now.toZonedDateTimeISO(zone).year;
   const base = { weekday: "short", day: "numeric", month: "short" } as const;
-  return sameYear ? said(instant, zone, "day", base) : said(instant, zone, "day-year", { ...base, year: "numeric" });
+  return sameYear
+    ? said(instant, zone, "day", base)
+    : said(instant, zone, "day-year", { ...base, year: "numeric" });
 }
 
 /** "Tuesday 1 December" */
 export const longDay = (date: Temporal.PlainDate): string =>
-  said(date.toZonedDateTime("UTC").toInstant(), "UTC", "long", { weekday: "long", day: "numeric", month: "long" });
+  said(date.toZonedDateTime("UTC").toInstant(), "UTC", "long", {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+  });
 
 /** "December 2026" */
 export const monthName = (date: Temporal.PlainDate): string =>
   said(date.toZonedDateTime("UTC").toInstant(), "UTC", "month", { month: "long", year: "numeric" });
 
 /** "Tue 1 Dec, 10:00–10:30"; the end's day is said when it is another. */
-export function span(start: Temporal.Instant, end: Temporal.Instant, zone: string, now: Temporal.Instant): string {
+export function span(
+  start: Temporal.Instant,
+  end: Temporal.Instant,
+  zone: string,
+  now: Temporal.Instant,
+): string {
   const [first, last] = [start.toZonedDateTimeISO(zone), end.toZonedDateTimeISO(zone)];
   const sameDay = first.toPlainDate().equals(last.toPlainDate());
   const until = sameDay ? clockTime(end, zone) : `${dayName(end, zone, now)}, ${clockTime(end, zone)}`;

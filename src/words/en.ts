@@ -160,7 +160,6 @@ export const en = {
   "meetings.cancelled.text": "This {meeting} is cancelled.",
   "meetings.provider": "{provider}",
   "meetings.member": "{member}",
-  "meetings.service": "{service}",
   "meetings.topic": "Topic",
   "meetings.join": "Join",
   "meetings.join.later": "The button to join is shown here 15 minutes before the start.",

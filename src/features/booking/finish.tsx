@@ -163,11 +163,16 @@ function linesOf(
   const to = (less: Partial<Steps>) => stepPath(community.base, { ...steps, ...less });
   const lines: Summary[] = [
     { label: t("booking.review.format"), value: chosen.format.name, change: community.base },
-    {
-      label: t("booking.review.service"),
-      value: chosen.service?.code ?? "",
-      change: to({ service: undefined }),
-    },
+    // A provider's own service says no more than the provider does.
+    ...(chosen.service && chosen.service.owner_id !== steps.provider
+      ? [
+          {
+            label: t("booking.review.service"),
+            value: chosen.service.code,
+            change: to({ service: undefined }),
+          },
+        ]
+      : []),
     {
       label: t("booking.review.when"),
       value: whenOf(visit, steps.at, chosen.format.minutes),

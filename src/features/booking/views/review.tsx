@@ -36,17 +36,17 @@ export function ReviewPage({ page, back, action, hidden, lines, note }: ReviewPr
     >
       <dl class="card-plain divide-base-300 mb-6 divide-y">
         {lines.map((line) => (
-          <div class="flex items-start gap-4 px-5 py-3.5">
-            <div class="min-w-0 flex-1">
-              <dt class="quiet text-sm">{line.label}</dt>
-              <dd class="font-medium break-words whitespace-pre-line">{line.value}</dd>
-            </div>
-            {line.change && (
-              <a href={line.change} class="link-plain text-sm">
-                {t("booking.review.change")}
-                <span class="sr-only"> {line.label}</span>
-              </a>
-            )}
+          <div class="px-5 py-3.5">
+            <dt class="quiet text-sm">{line.label}</dt>
+            <dd class="flex items-start gap-4 font-medium">
+              <span class="min-w-0 flex-1 break-words whitespace-pre-line">{line.value}</span>
+              {line.change && (
+                <a href={line.change} class="link-plain text-sm">
+                  {t("booking.review.change")}
+                  <span class="sr-only"> {line.label}</span>
+                </a>
+              )}
+            </dd>
           </div>
         ))}
       </dl>

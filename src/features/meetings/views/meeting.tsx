@@ -35,7 +35,7 @@ export function MeetingPage({ page, meeting, may, paths }: MeetingProps) {
     <Layout page={page} title={t("meetings.title", { name: nameOf(meeting.provider) })}>
       <Heading
         title={t("meetings.title", { name: nameOf(meeting.provider) })}
-        lead={meeting.format.name}
+        lead={`${meeting.format.name} · ${meeting.service.code}`}
         back={{ href: paths.list, label: t("nav.meetings") }}
       />
       {meeting.state === "cancelled" && <Cancelled page={page} meeting={meeting} />}
@@ -117,10 +117,6 @@ function People({ page, meeting }: { page: Page; meeting: Meeting }) {
           <dd class="font-medium">{nameOf(member)}</dd>
         </div>
       ))}
-      <div>
-        <dt class="quiet text-sm">{t("meetings.service")}</dt>
-        <dd class="font-medium">{meeting.service.code}</dd>
-      </div>
     </dl>
   );
 }
