@@ -7,6 +7,7 @@ import { newId } from "#platform/ids.ts";
 import { Broken, NotFound, TooLarge, Unavailable } from "#ui/errors.tsx";
 import { admin } from "./features/admin/routes.tsx";
 import { finishing } from "./features/booking/finish.tsx";
+import { ownList } from "./features/booking/own-list.tsx";
 import { booking } from "./features/booking/routes.tsx";
 import { communities } from "./features/communities/routes.tsx";
 import { formats } from "./features/formats/routes.tsx";
@@ -24,6 +25,7 @@ import { pageFor } from "./features/visits/visit.ts";
 const features: Hono<CommunityWeb>[] = [
   booking,
   finishing,
+  ownList,
   meetings,
   moving,
   admin,

@@ -72,8 +72,8 @@ function Footer({ page }: { page: Page }) {
   const { t } = page;
   const looks = ["system", "light", "dark"] as const;
   return (
-    <footer class="border-base-300 quiet mt-8 border-t px-4 py-6 text-sm">
-      <div class="mx-auto flex max-w-6xl flex-wrap items-center justify-between gap-x-6 gap-y-3">
+    <footer class="border-base-300 quiet mt-8 border-t py-6 text-sm">
+      <div class="mx-auto flex max-w-6xl flex-wrap items-center justify-between gap-x-6 gap-y-3 px-4">
         <a href="/crisis" class="link-plain inline-flex items-center gap-2">
           <Icon name="lifebuoy" class="size-4" />
           {t("layout.crisis")}

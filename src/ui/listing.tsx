@@ -6,7 +6,7 @@ import { Icon } from "./icons.tsx";
 export function TableBox({ label, children }: { label: string; children: Child }) {
   return (
     <section class="card-plain relative overflow-x-auto" tabindex={0} aria-label={label}>
-      <table class="table">{children}</table>
+      <table class="table table-sm [&_thead]:text-base-content [&_tbody_th]:min-w-44">{children}</table>
     </section>
   );
 }
@@ -35,7 +35,7 @@ export function SearchBar({ t, action, label, query, children, clear }: SearchBa
           <input id="q" name="q" type="search" value={query} maxlength={200} class="input w-full" />
         </div>
         {children}
-        <button type="submit" class="btn btn-primary">
+        <button type="submit" class="btn">
           <Icon name="search" class="size-4" />
           {t("listing.search")}
         </button>

@@ -91,6 +91,7 @@ export const en = {
   "booking.service.empty.text": "As soon as {aProvider} is ready to meet you, it is shown here.",
   "booking.own.lead": "What you add here comes first when you book.",
   "booking.own.add": "Add",
+  "booking.own.assigned": "Assigned to you",
   "booking.own.remove": "Remove",
   "booking.time.title": "Pick a time",
   "booking.time.changeZone": "Change time zone",
@@ -348,7 +349,7 @@ export const en = {
   "services.empty.title": "There is nothing to book yet",
   "services.empty.text":
     "Add one by hand, upload a list, or make one for everybody who gives support in a single step.",
-  "services.code": "Code",
+  "services.codeAndName": "Code and name",
   "services.name": "Name",
   "services.name.hint": "Shown beside the code. It may stay empty when the code says it all.",
   "services.kind": "Kind",

@@ -9,7 +9,7 @@ import { faultsOf, given } from "./answers.ts";
 import * as policy from "./policy.ts";
 import * as queries from "./queries.ts";
 import { firstState, mayBookService } from "./rules.ts";
-import { bookingInput, draftInput } from "./schema.ts";
+import { bookingInput, draftInput, ownListInput } from "./schema.ts";
 import { lockTimes } from "./times.ts";
 
 /**
@@ -110,5 +110,20 @@ export const bookMeeting = action({
       version: 1,
     });
     return ok({ meetingId: meeting.id });
+  },
+});
+
+/** A member edits the own list of services. Refuses switched_off where the coordinator closed it. */
+export const editOwnList = action({
+  name: "booking.ownList",
+  may: policy.book,
+  input: ownListInput,
+  async run({ actor, input, trx }) {
+    if (!actor.id) return refuse("gone");
+    const { settings } = await currentCommunity(trx, actor.communityId);
+    if (!settings.membersEditServices) return refuse("switched_off");
+    if (input.to === "add") await queries.addOwnService(trx, actor.communityId, actor.id, input.serviceId);
+    else await queries.removeOwnService(trx, actor.id, input.serviceId);
+    return ok({});
   },
 });

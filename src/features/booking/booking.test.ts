@@ -140,6 +140,62 @@ describe("six steps", () => {
   });
 });
 
+describe("an own list of services", () => {
+  test("is the member's to add to; what a coordinator assigned stays", async () => {
+    const scene = await programme(kith, { providers: 2 });
+    const client = await kith.signIn(scene.member);
+    const [first = "", second = ""] = scene.services;
+    await kith.inside(scene.community, (trx) =>
+      trx
+        .insertInto("enrollments")
+        .values({
+          community_id: scene.community.id,
+          person_id: scene.member.id,
+          code_key: "x",
+          code: "x",
+          service_id: first,
+        })
+        .execute(),
+    );
+    const list = `${scene.community.base}/services`;
+    for (const service of [first, second]) {
+      for (const to of ["add", "remove"]) expect((await client.post(list, { service, to })).status).toBe(303);
+    }
+    await client.post(list, { service: second, to: "add" });
+    const mine = await kith.inside(scene.community, (trx) =>
+      trx.selectFrom("enrollments").select(["service_id", "source"]).orderBy("source").execute(),
+    );
+    expect(mine).toEqual([
+      { service_id: first, source: "file" },
+      { service_id: second, source: "own" },
+    ]);
+    const pick = await client.get(`${scene.community.base}/book/${scene.format}`);
+    expect(pick.text.indexOf("Your Services")).toBeLessThan(pick.text.indexOf("More Services"));
+  });
+
+  test("is closed where the coordinator switched the button off", async () => {
+    const scene = await programme(kith, { settings: { membersEditServices: false } });
+    const client = await kith.signIn(scene.member);
+    const list = `${scene.community.base}/services`;
+    expect((await client.get(`${scene.community.base}/book/${scene.format}`)).text).not.toContain(list);
+    expect((await client.get(list)).status).toBe(404);
+    expect((await client.post(list, { service: scene.services[0] ?? "", to: "add" })).status).toBe(404);
+  });
+});
+
+describe("no free time", () => {
+  test("is explained in plain words, with what is nearest instead", async () => {
+    const scene = await programme(kith, { hours: [[1, 600, 660]], settings: { horizonDays: 40 } });
+    await kith.inside(scene.community, (trx) =>
+      trx.updateTable("providers").set({ paused_at: kith.clock.now() }).execute(),
+    );
+    const client = await kith.signIn(scene.member);
+    const page = await client.get(`${scene.community.base}/book/${scene.format}/${scene.services[0]}`);
+    expect(page.status).toBe(200);
+    expect(page.text).toContain("why-no-times");
+  });
+});
+
 describe("two people after one time", () => {
   test("exactly one has it; the other is shown the nearest times with the answers kept", async () => {
     const scene = await programme(kith);

@@ -39,6 +39,8 @@ export interface ServiceChoice {
   generic: boolean;
   /** Whether the member is enrolled in it, by the coordinator or by an own choice. */
   mine: boolean;
+  /** Whether the coordinator's list says so; the member cannot take that back. */
+  assigned: boolean;
   /** How many can give it. */
   providers: number;
 }
@@ -57,7 +59,7 @@ export async function pickableServices(
   }: { member: string | null; search: string; only: boolean; limit?: number },
 ): Promise<ServiceChoice[]> {
   const { rows } = await sql<ServiceChoice>`
-    select s.id, s.code, s.name, s.owner_id, s.generic, e.person_id is not null as mine, c.providers
+    select s.id, s.code, s.name, s.owner_id, s.generic, e.person_id is not null as mine, coalesce(e.source = 'file', false) as assigned, c.providers
     from services s
     join lateral (
       select count(*)::int as providers from certifications c
@@ -247,4 +249,29 @@ export async function placeOf(
   `.execute(trx);
   const place = rows[0];
   return place?.provider && (place.location || locationId === null) ? place : null;
+}
+
+/** Puts a service on a member's own list. */
+export async function addOwnService(
+  trx: Scoped,
+  communityId: string,
+  personId: string,
+  serviceId: string,
+): Promise<void> {
+  await sql`
+    insert into enrollments (community_id, person_id, code_key, code, service_id, source)
+    select ${communityId}::uuid, ${personId}::uuid, code_key, code, id, 'own'
+    from services where id = ${serviceId} and archived_at is null
+    on conflict do nothing
+  `.execute(trx);
+}
+
+/** Takes off what the member put on; what the coordinator's list says stays. */
+export async function removeOwnService(trx: Scoped, personId: string, serviceId: string): Promise<void> {
+  await trx
+    .deleteFrom("enrollments")
+    .where("person_id", "=", personId)
+    .where("service_id", "=", serviceId)
+    .where("source", "=", "own")
+    .execute();
 }

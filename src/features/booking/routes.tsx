@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
 import type { Scoped } from "#platform/database/scope.ts";
-import { freeAt, locationsAt } from "../availability/index.ts";
+import { freeAt, locationsAt, WhyNoTimes } from "../availability/index.ts";
 import { type CommunityWeb, type Door, goOn, show } from "../visits/handlers.ts";
 import type { Visit } from "../visits/visit.ts";
 import { nowhere, readSteps, type Steps, stepPath } from "./path.ts";
@@ -9,7 +9,6 @@ import { mayBookService, pickFairly } from "./rules.ts";
 import { availabilityFor, monthOfTimes } from "./search.ts";
 import { FormatsPage } from "./views/formats.tsx";
 import { LocationsPage } from "./views/locations.tsx";
-import { Nothing } from "./views/nothing.tsx";
 import { ProvidersPage } from "./views/providers.tsx";
 import { ServicesPage } from "./views/services.tsx";
 import { TimesPage } from "./views/times.tsx";
@@ -113,7 +112,18 @@ booking.get(
         linkTo={linkTo}
         previous={found.previous && linkTo({ month: found.previous })}
         next={found.next && linkTo({ month: found.next })}
-        nothing={days.size === 0 ? <Nothing visit={visit} found={found} steps={steps} /> : null}
+        nothing={
+          found.noTimes && (
+            <WhyNoTimes
+              page={page}
+              name={availability.service.code}
+              found={found.noTimes}
+              timePath={(at) => stepPath(community.base, { ...steps, at })}
+              otherPath={(provider, at) => stepPath(community.base, { ...steps, at, provider })}
+              genericPath={(id) => stepPath(community.base, { ...steps, service: id })}
+            />
+          )
+        }
       />
     );
   }),

@@ -24,3 +24,5 @@ export const bookingInput = z.object({
   at: z.number().int(),
   draftId: id.optional(),
 });
+
+export const ownListInput = z.object({ serviceId: id, to: z.enum(["add", "remove"]) });

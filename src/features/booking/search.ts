@@ -1,6 +1,13 @@
 import { minuteOf } from "#platform/clock.ts";
 import type { Scoped } from "#platform/database/scope.ts";
-import { type Availability, askAvailability, startsFor } from "../availability/index.ts";
+import {
+  type Asked,
+  type Availability,
+  askAvailability,
+  explainNoTimes,
+  type NoTimes,
+  startsFor,
+} from "../availability/index.ts";
 import type { Visit } from "../visits/visit.ts";
 import { byDay, dateOf, edgesOf, type FreeStart, type MonthCalendar, monthCalendar } from "./calendar.ts";
 
@@ -16,11 +23,28 @@ interface Wanted {
 
 export interface MonthOfTimes {
   availability: Availability;
+  /** Why there is nothing, and what else there is; only when there is nothing. */
+  noTimes: NoTimes | null;
   calendar: MonthCalendar;
   days: Map<string, FreeStart[]>;
   chosenDay: string | null;
   previous: string | null;
   next: string | null;
+}
+
+/** The question of free times between two moments (epoch minutes), as who is here asks it. */
+function askedBy({ community, actor, now }: Visit, wanted: Wanted, from: number, to: number): Asked {
+  return {
+    community,
+    format: { id: wanted.format },
+    serviceId: wanted.service,
+    providerIds: wanted.provider ? [wanted.provider] : undefined,
+    memberId: wanted.memberId === undefined ? actor.id : wanted.memberId,
+    from,
+    to,
+    now: minuteOf(now),
+    movedMeetingId: wanted.movedMeetingId,
+  };
 }
 
 /** Everything that decides about free times between two moments (epoch minutes), for who is here. */
@@ -31,18 +55,7 @@ export function availabilityFor(
   from: number,
   to: number,
 ): Promise<Availability | null> {
-  const { community, actor, now } = visit;
-  return askAvailability(trx, {
-    community,
-    format: { id: wanted.format },
-    serviceId: wanted.service,
-    providerIds: wanted.provider ? [wanted.provider] : undefined,
-    memberId: wanted.memberId === undefined ? actor.id : wanted.memberId,
-    from,
-    to,
-    now: minuteOf(now),
-    movedMeetingId: wanted.movedMeetingId,
-  });
+  return askAvailability(trx, askedBy(visit, wanted, from, to));
 }
 
 export const freeStarts = (availability: Availability): FreeStart[] => {
@@ -68,17 +81,20 @@ export async function monthOfTimes(
   const { first, last: end } = asked ? edgesOf(asked) : { first: today, last };
   const from = minuteOf(first.toZonedDateTime(zone).toInstant());
   const to = minuteOf(end.add({ days: 1 }).toZonedDateTime(zone).toInstant());
-  const availability = await availabilityFor(trx, visit, wanted, from, to);
+  const question = askedBy(visit, wanted, from, to);
+  const availability = await askAvailability(trx, question);
   if (!availability) return null;
 
   const starts = freeStarts(availability);
   const firstDate = starts[0] ? dateOf(starts[0].at, zone) : today;
   const month = asked ?? firstDate.toPlainYearMonth();
   const days = inMonth(byDay(starts, zone), month);
+  const noTimes = days.size === 0 ? await explainNoTimes(trx, question, availability) : null;
   const chosenDay = day && days.has(day.toString()) ? day.toString() : ([...days.keys()][0] ?? null);
   const [before, after] = [month.subtract({ months: 1 }), month.add({ months: 1 })];
   return {
     availability,
+    noTimes,
     calendar: monthCalendar(month, days),
     days,
     chosenDay,

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { inCommunity, type Scoped } from "#platform/database/scope.ts";
-import { locationsAt } from "../availability/index.ts";
+import { locationsAt, WhyNoTimes } from "../availability/index.ts";
 import { atText, readAt } from "../booking/path.ts";
 import { availabilityFor, type MonthOfTimes, monthOfTimes, nearestTo } from "../booking/search.ts";
 import { LocationsPage } from "../booking/views/locations.tsx";
@@ -11,7 +11,7 @@ import { type CommunityWeb, goOn, show, submit } from "../visits/handlers.ts";
 import type { Visit } from "../visits/visit.ts";
 import { moveMeeting } from "./actions.ts";
 import type { Meeting } from "./queries.ts";
-import { meetingOf, pathsOf } from "./routes.tsx";
+import { meetingOf, othersOf, pathsOf } from "./routes.tsx";
 import { MovePage } from "./views/move.tsx";
 
 /** Moving a meeting: another time with the same people, then the place, then one last look. */
@@ -60,7 +60,21 @@ function timesPage(visit: Visit, meeting: Meeting, found: MonthOfTimes, view: "l
       linkTo={linkTo}
       previous={found.previous && linkTo({ month: found.previous })}
       next={found.next && linkTo({ month: found.next })}
-      nothing={null}
+      nothing={
+        found.noTimes && (
+          <WhyNoTimes
+            page={page}
+            name={othersOf(meeting, null)}
+            found={{
+              ...found.noTimes,
+              alternatives: { ...found.noTimes.alternatives, others: [], generic: null },
+            }}
+            timePath={(at) => movePath(paths.move, at)}
+            otherPath={() => paths.move}
+            genericPath={() => paths.move}
+          />
+        )
+      }
     />
   );
 }

@@ -1,7 +1,8 @@
 import { Icon } from "#ui/icons.tsx";
+import { Layout } from "#ui/layout.tsx";
 import { SearchBar } from "#ui/listing.tsx";
 import type { Page } from "#ui/page.ts";
-import { Badge, Empty, LinkRow } from "#ui/parts.tsx";
+import { Badge, Empty, Heading, LinkRow } from "#ui/parts.tsx";
 import type { ServiceChoice } from "../queries.ts";
 import { StepFrame } from "./frame.tsx";
 
@@ -118,13 +119,12 @@ interface OwnListProps {
 export function OwnListPage({ page, back, action, search, services }: OwnListProps) {
   const { t } = page;
   return (
-    <StepFrame
-      page={page}
-      step="service"
-      title={t("booking.service.edit")}
-      lead={t("booking.own.lead")}
-      back={back}
-    >
+    <Layout page={page} title={t("booking.service.edit")}>
+      <Heading
+        title={t("booking.service.edit")}
+        lead={t("booking.own.lead")}
+        back={{ href: back, label: t("booking.back") }}
+      />
       <SearchBar
         t={t}
         action=""
@@ -136,19 +136,23 @@ export function OwnListPage({ page, back, action, search, services }: OwnListPro
         {services.map((service) => (
           <li class="card-plain flex items-center gap-3 px-4 py-3">
             <span class="min-w-0 flex-1 font-medium break-words">{service.code}</span>
-            <form method="post" action={action}>
-              <input type="hidden" name="service" value={service.id} />
-              <input type="hidden" name="q" value={search} />
-              <input type="hidden" name="to" value={service.mine ? "remove" : "add"} />
-              <button type="submit" class={`btn btn-sm ${service.mine ? "" : "btn-primary"}`}>
-                <Icon name={service.mine ? "trash" : "plus"} class="size-4" />
-                {service.mine ? t("booking.own.remove") : t("booking.own.add")}
-                <span class="sr-only">{service.code}</span>
-              </button>
-            </form>
+            {service.assigned ? (
+              <Badge tone="good">{t("booking.own.assigned")}</Badge>
+            ) : (
+              <form method="post" action={action}>
+                <input type="hidden" name="service" value={service.id} />
+                <input type="hidden" name="q" value={search} />
+                <input type="hidden" name="to" value={service.mine ? "remove" : "add"} />
+                <button type="submit" class={`btn btn-sm ${service.mine ? "" : "btn-primary"}`}>
+                  <Icon name={service.mine ? "trash" : "plus"} class="size-4" />
+                  {service.mine ? t("booking.own.remove") : t("booking.own.add")}
+                  <span class="sr-only">{service.code}</span>
+                </button>
+              </form>
+            )}
           </li>
         ))}
       </ul>
-    </StepFrame>
+    </Layout>
   );
 }
