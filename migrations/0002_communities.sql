@@ -307,6 +307,7 @@ create table mails (
 );
 create index on mails (community_id, created_at);
 
+-- One upload: the file as it came, what it would do, and what became of it.
 create table imports (
   community_id uuid not null references communities (id),
   id uuid not null,
@@ -318,11 +319,27 @@ create table imports (
   state text not null check (state in ('reading', 'review', 'applying', 'applied', 'undoing', 'undone', 'failed', 'discarded')),
   progress real not null default 0,
   review jsonb,
-  changes bytea,
   failure text,
   created_at timestamptz not null default now(),
+  applied_by uuid,
   applied_at timestamptz,
+  undone_by uuid,
   undone_at timestamptz,
   primary key (community_id, id)
 );
 create index on imports (community_id, created_at);
+-- Read in pieces, which only what is stored uncompressed and out of line allows cheaply.
+alter table imports alter column file set storage external;
+
+-- The lists of an import (what it adds, changes and removes, its findings, the rows as they were before) in numbered
+-- pieces of compressed JSON: one piece is read for one page of a list, however long the list is.
+create table import_parts (
+  community_id uuid not null,
+  import_id uuid not null,
+  part text not null,
+  number integer not null,
+  content bytea not null,
+  primary key (community_id, import_id, part, number),
+  foreign key (community_id, import_id) references imports (community_id, id) on delete cascade
+);
+alter table import_parts alter column content set storage external;

@@ -149,10 +149,18 @@ export interface IdempotencyKeys {
   person_id: string | null;
 }
 
+export interface ImportParts {
+  community_id: string;
+  content: Buffer;
+  import_id: string;
+  number: number;
+  part: string;
+}
+
 export interface Imports {
   applied_at: Temporal.Instant | null;
+  applied_by: string | null;
   by_person: string;
-  changes: Buffer | null;
   community_id: string;
   created_at: Generated<Temporal.Instant>;
   failure: string | null;
@@ -165,6 +173,7 @@ export interface Imports {
   review: Json | null;
   state: string;
   undone_at: Temporal.Instant | null;
+  undone_by: string | null;
 }
 
 export interface Installation {
@@ -367,6 +376,7 @@ export interface DB {
   formats: Formats;
   hour_exceptions: HourExceptions;
   idempotency_keys: IdempotencyKeys;
+  import_parts: ImportParts;
   imports: Imports;
   installation: Installation;
   listed_codes: ListedCodes;
