@@ -5,15 +5,17 @@ import { staticFiles } from "#platform/http/static.ts";
 import type { Platform, Web } from "#platform/http/web.ts";
 import { newId } from "#platform/ids.ts";
 import { Broken, NotFound, TooLarge, Unavailable } from "#ui/errors.tsx";
+import { accounts } from "./features/accounts/routes.tsx";
 import { admin } from "./features/admin/routes.tsx";
 import { finishing } from "./features/booking/finish.tsx";
+import { moving } from "./features/booking/moving.tsx";
 import { ownList } from "./features/booking/own-list.tsx";
 import { booking } from "./features/booking/routes.tsx";
 import { communities } from "./features/communities/routes.tsx";
 import { formats } from "./features/formats/routes.tsx";
 import { front } from "./features/front/routes.tsx";
+import { joining } from "./features/joining/routes.tsx";
 import { locations } from "./features/locations/routes.tsx";
-import { moving } from "./features/meetings/moving.tsx";
 import { meetings } from "./features/meetings/routes.tsx";
 import { members } from "./features/people/routes.tsx";
 import { providers } from "./features/providers/routes.tsx";
@@ -23,6 +25,7 @@ import { pageFor } from "./features/visits/visit.ts";
 
 /** What a community is made of: the one list of its features. */
 const features: Hono<CommunityWeb>[] = [
+  joining,
   booking,
   finishing,
   ownList,
@@ -63,6 +66,7 @@ export function createApp(platform: Platform): Hono<Web> {
   app.use(limitBody((c) => c.html(<TooLarge page={pageFor(c)} />, 413)));
 
   app.route("/", front);
+  app.route("/", accounts(platform));
 
   const community = new Hono<CommunityWeb>();
   community.use("/c/:community", arrive);

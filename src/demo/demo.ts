@@ -3,7 +3,7 @@ import { asCommunityId, inCommunity, type Scoped } from "#platform/database/scop
 import type { Platform } from "#platform/http/web.ts";
 import { newId } from "#platform/ids.ts";
 import { createAccount } from "../features/accounts/index.ts";
-import { demoSignIns } from "./accounts.ts";
+import { demoSignIns } from "../features/accounts/demo.ts";
 import { demoFormats, demoLocations, demoMembers, demoProviders } from "./people.ts";
 
 const slug = "northgate";

@@ -47,3 +47,13 @@ export function TooLarge({ page }: { page: Page }) {
     </Layout>
   );
 }
+
+/** Too many tries; `seconds` until the next may come. */
+export function TooMany({ page, seconds }: { page: Page; seconds: number }) {
+  const { t } = page;
+  return (
+    <Layout page={page} title={t("error.tooMany.title")}>
+      <Heading title={t("error.tooMany.title")} lead={t("error.tooMany.text", { seconds })} />
+    </Layout>
+  );
+}

@@ -71,3 +71,13 @@ export function minutesAsWords(minutes: number): string {
   const rest = minutes % 60;
   return [hours > 0 && `${hours} h`, rest > 0 && `${rest} min`].filter(Boolean).join(" ") || "0 min";
 }
+
+/** "Tue 1 Dec, 10:00–10:30, New York (GMT-5)": a start (epoch minutes) and its length, as this reader reads times. */
+export function whenOf(
+  { zone, now }: { zone: string; now: Temporal.Instant },
+  at: number,
+  minutes: number,
+): string {
+  const start = Temporal.Instant.fromEpochMilliseconds(at * 60_000);
+  return `${span(start, start.add({ minutes }), zone, now)}, ${zoneName(zone, start)}`;
+}

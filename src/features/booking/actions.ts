@@ -4,13 +4,12 @@ import { minuteOf } from "#platform/clock.ts";
 import { newId } from "#platform/ids.ts";
 import { askAvailability, verdictOn } from "../availability/index.ts";
 import { currentCommunity } from "../communities/load.ts";
-import { announce } from "../meetings/announce.ts";
+import { announce, lockTimes } from "../meetings/index.ts";
 import { faultsOf, given } from "./answers.ts";
 import * as policy from "./policy.ts";
 import * as queries from "./queries.ts";
 import { firstState, mayBookService } from "./rules.ts";
 import { bookingInput, draftInput, ownListInput } from "./schema.ts";
-import { lockTimes } from "./times.ts";
 
 /**
  * Keeps a member's answers until the time is booked. Gives the draft's id. Refuses answers that the questions do not allow,

@@ -4,6 +4,7 @@ import { inCommunity, type Scoped } from "#platform/database/scope.ts";
 import type { Sent } from "#platform/http/form.ts";
 import { newId } from "#platform/ids.ts";
 import { emptyForm, type FormState } from "#ui/forms.tsx";
+import { whenOf } from "#ui/when.ts";
 import { faultWords } from "../../words/faults.ts";
 import { displayName } from "../people/person.ts";
 import { type CommunityWeb, goOn, submit } from "../visits/handlers.ts";
@@ -17,7 +18,6 @@ import type { TypedAnswers } from "./schema.ts";
 import { nearestTo } from "./search.ts";
 import { ReviewPage, type Summary, TakenPage } from "./views/review.tsx";
 import { TopicPage } from "./views/topic.tsx";
-import { whenOf } from "./words.ts";
 
 /** The end of a booking: the topic, the last look, and the moment it is taken. */
 export const finishing = new Hono<CommunityWeb>();

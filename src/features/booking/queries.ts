@@ -1,9 +1,9 @@
 import { sql } from "kysely";
 import type { Actor } from "#platform/action.ts";
 import type { Scoped } from "#platform/database/scope.ts";
+import { occupy } from "../meetings/index.ts";
 import type { Question } from "./answers.ts";
 import type { TypedAnswers } from "./schema.ts";
-import { occupy } from "./times.ts";
 
 export interface Format {
   id: string;

@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import type { Scoped } from "#platform/database/scope.ts";
+import { whenOf } from "#ui/when.ts";
 import { freeAt, locationsAt, WhyNoTimes } from "../availability/index.ts";
 import { type CommunityWeb, type Door, goOn, show } from "../visits/handlers.ts";
 import type { Visit } from "../visits/visit.ts";
@@ -12,7 +13,6 @@ import { LocationsPage } from "./views/locations.tsx";
 import { ProvidersPage } from "./views/providers.tsx";
 import { ServicesPage } from "./views/services.tsx";
 import { TimesPage } from "./views/times.tsx";
-import { whenOf } from "./words.ts";
 
 /** The way from "how would you like to meet" to a place; the topic and the last look are in `finish.tsx`. */
 export const booking = new Hono<CommunityWeb>();

@@ -26,3 +26,11 @@ export const bookingInput = z.object({
 });
 
 export const ownListInput = z.object({ serviceId: id, to: z.enum(["add", "remove"]) });
+
+export const moveInput = z.object({
+  meetingId: id,
+  /** The version of the meeting that was on the screen. */
+  version: z.coerce.number().int(),
+  at: z.number().int(),
+  locationId: id.nullable(),
+});

@@ -1,36 +1,21 @@
 import { Hono } from "hono";
 import { minuteOf } from "#platform/clock.ts";
-import { inCommunity, type Scoped } from "#platform/database/scope.ts";
-import { isId } from "#platform/ids.ts";
+import { inCommunity } from "#platform/database/scope.ts";
 import { emptyForm } from "#ui/forms.tsx";
-import { whenOf } from "../booking/words.ts";
-import { displayName } from "../people/person.ts";
+import { whenOf } from "#ui/when.ts";
 import { type CommunityWeb, goOn, show, submit } from "../visits/handlers.ts";
 import type { Visit } from "../visits/visit.ts";
 import { cancelMeeting, confirmMeeting } from "./actions.ts";
 import { calendarOf } from "./calendar.ts";
-import { type Meeting, meetingFor, meetingsOf } from "./queries.ts";
+import { meetingOf, othersOf, pathsOf } from "./found.ts";
+import { type Meeting, meetingsOf } from "./queries.ts";
 import { doorIsOpen, mayChange } from "./rules.ts";
 import { CancelPage } from "./views/cancel.tsx";
 import { MeetingsPage } from "./views/list.tsx";
 import { MeetingPage, type Possible } from "./views/meeting.tsx";
 
-/** A person's meetings: the list, one of them, and what can be done with it. Moving is in `moving.tsx`. */
+/** A person's meetings: the list, one of them, and what can be done with it. Moving one is booking's. */
 export const meetings = new Hono<CommunityWeb>();
-
-export const pathsOf = (base: string, id: string) => ({
-  list: `${base}/meetings`,
-  meeting: `${base}/meetings/${id}`,
-  calendar: `${base}/meetings/${id}/calendar.ics`,
-  cancel: `${base}/meetings/${id}/cancel`,
-  move: `${base}/meetings/${id}/move`,
-  confirm: `${base}/meetings/${id}/confirm`,
-});
-
-/** The meeting of an address, found through the visitor. */
-export async function meetingOf(trx: Scoped, visit: Visit, id: string | undefined): Promise<Meeting | null> {
-  return id && isId(id) ? meetingFor(trx, visit.actor, id) : null;
-}
 
 meetings.get(
   "/meetings",
@@ -149,16 +134,6 @@ function cancelPage(
       paths={pathsOf(community.base, meeting.id)}
     />
   );
-}
-
-/** Who else is in it, in one line. */
-export function othersOf(meeting: Meeting, personId: string | null): string {
-  return [meeting.provider, ...meeting.members]
-    .filter(({ id }) => id !== personId)
-    .map(({ first_name, last_name, email }) =>
-      displayName({ firstName: first_name, lastName: last_name, email }),
-    )
-    .join(", ");
 }
 
 meetings.post(

@@ -4,7 +4,9 @@ import "@hotwired/turbo";
 import { Application } from "@hotwired/stimulus";
 import { LookController } from "./look.ts";
 import { PreviewController } from "./preview.ts";
+import { ZoneController } from "./zone.ts";
 
 const application = Application.start();
 application.register("look", LookController);
 application.register("preview", PreviewController);
+application.register("zone", ZoneController);

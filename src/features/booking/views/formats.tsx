@@ -1,17 +1,10 @@
-import type { IconName } from "#ui/icons.tsx";
 import { Layout } from "#ui/layout.tsx";
 import type { Page } from "#ui/page.ts";
 import { Empty, Heading, LinkRow } from "#ui/parts.tsx";
+import { wayIcon } from "#ui/ways.ts";
 import { minutesAsWords } from "#ui/when.ts";
 import type { MessageKey } from "../../../words/translate.ts";
 import type { Format } from "../queries.ts";
-
-const wayIcons: Record<string, IconName> = {
-  in_person: "mapPin",
-  online: "video",
-  phone: "phone",
-  chat: "message",
-};
 
 const wayWords: Record<string, MessageKey> = {
   in_person: "booking.way.in_person",
@@ -61,7 +54,7 @@ export function FormatsPage({ page, formats, pathOf, joinPath, signedIn }: HomeP
             <li>
               <LinkRow
                 href={pathOf(format)}
-                icon={wayIcons[format.ways[0] ?? ""] ?? "calendar"}
+                icon={wayIcon[format.ways[0] ?? ""] ?? "calendar"}
                 title={format.name}
                 detail={
                   <>

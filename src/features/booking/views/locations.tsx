@@ -1,14 +1,7 @@
-import type { IconName } from "#ui/icons.tsx";
 import type { Page } from "#ui/page.ts";
 import { LinkRow } from "#ui/parts.tsx";
+import { wayIcon } from "#ui/ways.ts";
 import { StepFrame } from "./frame.tsx";
-
-export const wayIcon: Record<string, IconName> = {
-  in_person: "mapPin",
-  online: "video",
-  phone: "phone",
-  chat: "message",
-};
 
 export interface LocationChoice {
   id: string;

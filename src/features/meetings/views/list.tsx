@@ -2,8 +2,8 @@ import { instantOf } from "#platform/clock.ts";
 import { Layout } from "#ui/layout.tsx";
 import type { Page } from "#ui/page.ts";
 import { Badge, Empty, Heading, LinkRow } from "#ui/parts.tsx";
+import { wayIcon } from "#ui/ways.ts";
 import { span, zoneName } from "#ui/when.ts";
-import { wayIcon } from "../../booking/views/locations.tsx";
 import { displayName } from "../../people/person.ts";
 import type { MeetingLine } from "../queries.ts";
 

@@ -3,6 +3,7 @@ import { Icon } from "#ui/icons.tsx";
 import { Layout } from "#ui/layout.tsx";
 import type { Page } from "#ui/page.ts";
 import { Heading, Notice } from "#ui/parts.tsx";
+import { wayIcon } from "#ui/ways.ts";
 import { clockTime, dayName, minutesAsWords, span, zoneName } from "#ui/when.ts";
 import { displayName } from "../../people/person.ts";
 import type { Meeting, MeetingPerson } from "../queries.ts";
@@ -82,12 +83,9 @@ function Place({ page, meeting, may }: { page: Page; meeting: Meeting; may: Poss
   const { t } = page;
   const { location } = meeting;
   if (!location) return null;
-  const icon =
-    ({ in_person: "mapPin", online: "video", phone: "phone", chat: "message" } as const)[location.way] ??
-    "mapPin";
   return (
     <div class="mt-4 flex items-start gap-3">
-      <Icon name={icon} class="text-primary mt-0.5 size-6" />
+      <Icon name={wayIcon[location.way] ?? "mapPin"} class="text-primary mt-0.5 size-6" />
       <div>
         <p class="font-medium">{location.name}</p>
         {location.details && <p class="quiet text-sm whitespace-pre-line">{location.details}</p>}

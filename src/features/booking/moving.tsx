@@ -1,18 +1,17 @@
 import { Hono } from "hono";
 import { inCommunity, type Scoped } from "#platform/database/scope.ts";
+import { whenOf } from "#ui/when.ts";
 import { locationsAt, WhyNoTimes } from "../availability/index.ts";
-import { atText, readAt } from "../booking/path.ts";
-import { availabilityFor, type MonthOfTimes, monthOfTimes, nearestTo } from "../booking/search.ts";
-import { LocationsPage } from "../booking/views/locations.tsx";
-import { TakenPage } from "../booking/views/review.tsx";
-import { TimesPage } from "../booking/views/times.tsx";
-import { whenOf } from "../booking/words.ts";
+import { type Meeting, meetingOf, othersOf, pathsOf } from "../meetings/index.ts";
 import { type CommunityWeb, goOn, show, submit } from "../visits/handlers.ts";
 import type { Visit } from "../visits/visit.ts";
-import { moveMeeting } from "./actions.ts";
-import type { Meeting } from "./queries.ts";
-import { meetingOf, othersOf, pathsOf } from "./routes.tsx";
+import { moveMeeting } from "./move.ts";
+import { atText, readAt } from "./path.ts";
+import { availabilityFor, type MonthOfTimes, monthOfTimes, nearestTo } from "./search.ts";
+import { LocationsPage } from "./views/locations.tsx";
 import { MovePage } from "./views/move.tsx";
+import { TakenPage } from "./views/review.tsx";
+import { TimesPage } from "./views/times.tsx";
 
 /** Moving a meeting: another time with the same people, then the place, then one last look. */
 export const moving = new Hono<CommunityWeb>();

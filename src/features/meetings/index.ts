@@ -1,0 +1,5 @@
+export { type Announcement, announce } from "./announce.ts";
+export { meetingOf, othersOf, pathsOf } from "./found.ts";
+export { lockTimes, occupy } from "./occupancy.ts";
+export { free, type Meeting, meetingFor, move, record } from "./queries.ts";
+export { mayChange } from "./rules.ts";
