@@ -17,9 +17,22 @@ const ownUser = "kith-postgres";
  */
 export function accountFor(cluster: string): Account | undefined {
   if (process.getuid?.() !== 0) return undefined;
-  return (
-    ownerOf(cluster) ?? named("postgres") ?? named("_postgres") ?? named(ownUser) ?? created() ?? nobody()
+  const usual = ["postgres", "_postgres", ownUser];
+  const account = ownerOf(cluster) ?? firstNamed(usual) ?? created() ?? firstNamed(["nobody"]);
+  if (account && mayBecome(account)) return account;
+  throw new Error(
+    "PostgreSQL does not run as root, and this process may not run it as another user" +
+      `${account ? ` (${account.name})` : ""}. Start as an ordinary user, or set DATABASE_URL.`,
   );
+}
+
+/** Root inside some containers is root by name only. */
+function mayBecome({ uid, gid }: Account): boolean {
+  return spawnSync("id", ["-u"], { cwd: "/", uid, gid }).status === 0;
+}
+
+function firstNamed(names: string[]): Account | undefined {
+  return names.map(named).find((account) => account !== undefined);
 }
 
 function ownerOf(cluster: string): Account | undefined {
@@ -40,15 +53,6 @@ function named(name: string): Account | undefined {
 function created(): Account | undefined {
   const options = ["--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin"];
   return spawnSync("useradd", [...options, ownUser]).status === 0 ? named(ownUser) : undefined;
-}
-
-function nobody(): Account {
-  const account = named("nobody");
-  if (account) return account;
-  throw new Error(
-    "PostgreSQL does not run as root, and this system has no other user to run it. " +
-      "Start as an ordinary user, or set DATABASE_URL.",
-  );
 }
 
 /** Whether the account may walk to `path` and enter (or run) it, by the permission bits of every folder above. */

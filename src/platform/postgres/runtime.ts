@@ -119,7 +119,8 @@ export async function runProgram(program: string, args: string[], home: Home): P
   const [status] = await once(child, "close").catch((error: unknown) => {
     throw notStarted(program, error);
   });
-  if (status !== 0) throw new Error(`${basename(program)} ended with ${status}: ${said.trim()}\n${instead}`);
+  if (status !== 0)
+    throw new Error(`PostgreSQL's ${basename(program)} ended with ${status}:\n${said.trim()}`);
 }
 
 /** In plain words why a program could not be started at all. */
@@ -128,8 +129,6 @@ export function notStarted(program: string, error: unknown): Error {
   const reason =
     code === "ENOENT" && existsSync(program)
       ? "it needs glibc, which this system (Alpine or another with musl) does not have"
-      : code === "EPERM" || code === "EINVAL"
-        ? "this process is root, yet may not become another user; start it as an ordinary user"
-        : String(error);
+      : String(error);
   return new Error(`PostgreSQL's ${basename(program)} cannot be started: ${reason}. ${instead}`);
 }
