@@ -379,7 +379,6 @@ export const en = {
   "services.manage.title": "Manage {services}",
   "services.manage.lead": "Files in and out, who is assigned to what, and setting up in one step.",
   "services.manage.upload": "Upload a list",
-  "services.manage.services": "The list",
   "services.manage.services.text":
     "Download the list, change it in a spreadsheet and upload it again. You see every change before it is made. A row without a course number is a general topic.",
   "services.manage.enrollment": "Enrollment",
@@ -404,7 +403,7 @@ export const en = {
   "services.providerFirst.nobody.text": "Add the people who give support first, one by one or with a file.",
   "services.providerFirst.support": "What is the support called?",
   "services.providerFirst.support.hint": "For example “Peer Mentoring”, “Advising” or “Coaching”.",
-  "services.providerFirst.again": "Show the names",
+  "services.providerFirst.again": "Show what would be made",
   "services.providerFirst.own": "{support} with {name}",
   "services.providerFirst.generic": "All available {support}",
   "services.providerFirst.plan": "What will be there",

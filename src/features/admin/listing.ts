@@ -38,6 +38,9 @@ export async function listing<Row extends { total: number }>(
   return { rows, total: rows[0]?.total ?? 0, page, size };
 }
 
+/** The order of people in a list: by the name they are shown with, which is their address where they have none. */
+export const byName = sql`lower(coalesce(nullif(trim(p.first_name || ' ' || p.last_name), ''), p.email)), p.email`;
+
 /** Whether a text holds what was typed, case aside. An empty search holds everything; % and _ mean themselves. */
 export function holds(text: RawBuilder<unknown>, q: string): RawBuilder<boolean> {
   if (!q) return sql<boolean>`true`;

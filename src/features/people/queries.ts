@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Role } from "#platform/action.ts";
 import type { CommunityId, Scoped } from "#platform/database/scope.ts";
 import { isId, newId } from "#platform/ids.ts";
-import { holds, type Listing, listing, type Wanted } from "../admin/index.ts";
+import { byName, holds, type Listing, listing, type Wanted } from "../admin/index.ts";
 
 export interface PersonRow {
   readonly id: string;
@@ -30,11 +30,11 @@ export interface PeopleSearch extends Wanted {
 export function searchPeople(trx: Scoped, { q, page, role, show }: PeopleSearch): Promise<Listing<Row>> {
   return listing(page, async (limit, offset) => {
     const { rows } = await sql<Row>`
-      select ${columns}, count(*) over () as total from people
+      select ${columns}, count(*) over () as total from people p
       where ${show === "active" ? sql`archived_at is null` : sql`archived_at is not null`}
         and ${role === "any" ? sql`true` : sql`${role} = any(roles)`}
         and ${holds(sql`first_name || ' ' || last_name || ' ' || email`, q)}
-      order by first_name, last_name, email limit ${limit} offset ${offset}
+      order by ${byName} limit ${limit} offset ${offset}
     `.execute(trx);
     return rows;
   });

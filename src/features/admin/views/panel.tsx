@@ -109,7 +109,7 @@ export function Panel({ page, at, title, lead, back, actions, children }: PanelP
               {group.kind && (
                 <p class="quiet mb-1 flex items-center gap-1.5 text-sm">
                   <Icon name={group.icon} class="size-4" />
-                  {t(group.kind)}
+                  <span class="inline-block first-letter:uppercase">{t(group.kind)}</span>
                 </p>
               )}
               <h1 class="break-words">{title}</h1>
@@ -140,7 +140,7 @@ function Menu({ page, at }: { page: Page; at: PanelPlace }) {
 }
 
 const link =
-  "rounded-field hover:bg-base-300 aria-[current]:bg-base-300 aria-[current]:text-primary aria-[current]:font-semibold flex min-h-11 items-center gap-3 px-3 lg:min-h-9";
+  "rounded-field hover:bg-base-300 aria-[current=page]:bg-base-300 aria-[current]:text-primary aria-[current]:font-semibold flex min-h-11 items-center gap-3 px-3 lg:min-h-9";
 
 function GroupItem({ page, at, name, group }: { page: Page; at: PanelPlace; name: string; group: Group }) {
   const { t, community } = page;

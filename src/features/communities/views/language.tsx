@@ -93,20 +93,20 @@ function WordFields({ t, form, name }: { t: Translate; form: Returned; name: (ty
     <fieldset class="border-base-300 mb-6 border-b pb-2">
       <legend class="text-lg font-semibold">{t(`language.${name}`)}</legend>
       <p class="quiet mb-3 text-sm">{t(`language.${name}.hint`)}</p>
-      <div class="grid gap-x-4 sm:grid-cols-2">
+      <div class="grid gap-x-4 sm:grid-cols-[1fr_1fr_9rem]">
         <TextField name={`${name}.one`} label={t("language.one")} form={form} required maxlength={40} />
         <TextField name={`${name}.many`} label={t("language.many")} form={form} required maxlength={40} />
+        <SelectField
+          name={`${name}.article`}
+          label={t("language.article")}
+          form={form}
+          options={[
+            { value: "", label: t("language.article.auto") },
+            { value: "a", label: t("language.article.a") },
+            { value: "an", label: t("language.article.an") },
+          ]}
+        />
       </div>
-      <SelectField
-        name={`${name}.article`}
-        label={t("language.article")}
-        form={form}
-        options={[
-          { value: "", label: t("language.article.auto") },
-          { value: "a", label: t("language.article.a") },
-          { value: "an", label: t("language.article.an") },
-        ]}
-      />
     </fieldset>
   );
 }

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Scoped } from "#platform/database/scope.ts";
-import { holds, type Listing, listing, type Wanted } from "../../admin/index.ts";
+import { byName, holds, type Listing, listing, type Wanted } from "../../admin/index.ts";
 import { codeKey } from "../../imports/codes.ts";
 
 export interface EligibilityRow {
@@ -35,22 +35,22 @@ export function searchEligibility(trx: Scoped, { q, page }: Wanted): Promise<Lis
         select p.community_id, p.id, p.first_name, p.last_name, p.email, count(*) over () as total
         from providers r join people p on p.community_id = r.community_id and p.id = r.person_id
         where p.archived_at is null and 'provider' = any(p.roles) and ${matches}
-        order by p.first_name, p.last_name, p.email limit ${limit} offset ${offset}
+        order by ${byName} limit ${limit} offset ${offset}
       )
-      select f.id, f.first_name as "firstName", f.last_name as "lastName", f.email, f.total,
+      select p.id, p.first_name as "firstName", p.last_name as "lastName", p.email, p.total,
         coalesce((select json_agg(code) from (
           select s.code from certifications c
           join services s on s.community_id = c.community_id and s.id = c.service_id
-          where c.community_id = f.community_id and c.provider_id = f.id order by s.generic, s.code_key limit ${shown}
+          where c.community_id = p.community_id and c.provider_id = p.id order by s.generic, s.code_key limit ${shown}
         ) first), '[]') as codes,
         (select count(*) from certifications c
-          where c.community_id = f.community_id and c.provider_id = f.id) as services,
+          where c.community_id = p.community_id and c.provider_id = p.id) as services,
         coalesce((select json_agg(l.code order by l.position) from listed_codes l
-          where l.community_id = f.community_id and l.provider_id = f.id and l.code_key not like '%*'
+          where l.community_id = p.community_id and l.provider_id = p.id and l.code_key not like '%*'
             and not exists (select from services s
               where s.community_id = l.community_id and s.code_key = l.code_key and s.archived_at is null)
         ), '[]') as pending
-      from found f order by f.first_name, f.last_name, f.email
+      from found p order by ${byName}
     `.execute(trx);
     return rows;
   });

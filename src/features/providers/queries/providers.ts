@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Scoped } from "#platform/database/scope.ts";
 import { isId } from "#platform/ids.ts";
-import { holds, type Listing, listing, type Wanted } from "../../admin/index.ts";
+import { byName, holds, type Listing, listing, type Wanted } from "../../admin/index.ts";
 
 export interface ProviderRow {
   readonly id: string;
@@ -50,7 +50,7 @@ export function searchProviders(
     const { rows } = await sql<Row>`
       select ${columns}, count(*) over () as total from ${joined}
       where ${shown[show]} and ${holds(name, q)}
-      order by p.first_name, p.last_name, p.email limit ${limit} offset ${offset}
+      order by ${byName} limit ${limit} offset ${offset}
     `.execute(trx);
     return rows;
   });

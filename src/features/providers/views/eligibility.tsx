@@ -44,7 +44,7 @@ export function EligibilityListPage({ page, q, found }: EligibilityListProps) {
                     <a href={`${root}/${row.id}/eligibility`} class="link-plain">
                       {displayName(row)}
                     </a>
-                    <span class="quiet block font-normal">{row.email}</span>
+                    <span class="quiet block font-normal break-all">{row.email}</span>
                   </th>
                   <td>
                     <Codes page={page} row={row} />

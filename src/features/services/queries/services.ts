@@ -1,8 +1,9 @@
 import { sql } from "kysely";
 import type { CommunityId, Scoped } from "#platform/database/scope.ts";
 import { isId, newId } from "#platform/ids.ts";
-import { holds, type Listing, listing, type Wanted } from "../../admin/index.ts";
+import { byName, holds, type Listing, listing, type Wanted } from "../../admin/index.ts";
 import { codeKey, serviceCode } from "../../imports/codes.ts";
+import { soundsGeneric } from "../../imports/ownership.ts";
 
 export interface StoredService {
   readonly id: string;
@@ -79,7 +80,7 @@ export async function providersOf(trx: Scoped, serviceId: string): Promise<Servi
   const { rows } = await sql<ServiceProvider>`
     select p.id, p.first_name as "firstName", p.last_name as "lastName", p.email
     from certifications c join people p on p.community_id = c.community_id and p.id = c.provider_id
-    where c.service_id = ${serviceId} order by p.first_name, p.last_name, p.email limit 200
+    where c.service_id = ${serviceId} order by ${byName} limit 200
   `.execute(trx);
   return rows;
 }
@@ -91,7 +92,7 @@ interface NewService {
   description: string;
 }
 
-/** Adds a service; null when its code is taken. */
+/** Adds a service, for anyone when it is called so, as an upload would; null when its code is taken. */
 export async function insertService(
   trx: Scoped,
   communityId: CommunityId,
@@ -100,7 +101,14 @@ export async function insertService(
   const code = serviceCode(service);
   const row = await trx
     .insertInto("services")
-    .values({ ...service, id: newId(), community_id: communityId, code, code_key: codeKey(code) })
+    .values({
+      ...service,
+      id: newId(),
+      community_id: communityId,
+      code,
+      code_key: codeKey(code),
+      generic: soundsGeneric(service),
+    })
     .onConflict((conflict) => conflict.columns(["community_id", "code_key"]).doNothing())
     .returning("id")
     .executeTakeFirst();

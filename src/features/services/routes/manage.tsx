@@ -61,7 +61,7 @@ async function providerFirstPage(trx: Scoped, { page, community }: Visit, typed:
 manage.get(
   "/admin/services/provider-first",
   show("coordinator", (visit, trx, c) => {
-    const support = c.req.query("support") ?? visit.community.words.service.one;
+    const support = c.req.query("support") ?? "";
     return providerFirstPage(trx, visit, support, filled({ support }));
   }),
 );

@@ -87,7 +87,7 @@ export function EnrollmentPage({ page, search, found, codes, fed, form, open }: 
                     <a href={`${root}?member=${row.personId}`} class="link-plain">
                       {displayName(row)}
                     </a>
-                    <span class="quiet block font-normal">{row.email}</span>
+                    <span class="quiet block font-normal break-all">{row.email}</span>
                   </th>
                   <td>
                     <ServiceCell page={page} root={root} row={row} />

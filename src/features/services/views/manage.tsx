@@ -25,7 +25,7 @@ export function ManagePage({ page, form, fed }: ManagePageProps) {
       lead={t("services.manage.lead")}
     >
       <div class="grid max-w-3xl gap-6">
-        <Card title={t("services.manage.services")} text={t("services.manage.services.text")}>
+        <Card title={t("admin.menu.services")} text={t("services.manage.services.text")}>
           <FileLinks page={page} file="services" upload />
         </Card>
         <Card title={t("services.manage.enrollment")} text={t("services.manage.enrollment.text")}>

@@ -74,8 +74,7 @@ export function SearchPage({ page, q, show, found }: SearchPageProps) {
           <TableBox label={t("services.search.title")}>
             <thead>
               <tr>
-                <th scope="col">{t("services.code")}</th>
-                <th scope="col">{t("services.name")}</th>
+                <th scope="col">{t("services.codeAndName")}</th>
                 <th scope="col">{t("services.kind")}</th>
                 <th scope="col" class="text-right">
                   {t("services.certified")}
@@ -92,8 +91,8 @@ export function SearchPage({ page, q, show, found }: SearchPageProps) {
                     <a href={`${root}/${service.id}`} class="link-plain">
                       {service.code}
                     </a>
+                    {service.name && <span class="quiet block font-normal">{service.name}</span>}
                   </th>
-                  <td>{service.name}</td>
                   <td>
                     <KindBadge page={page} service={service} />
                   </td>
