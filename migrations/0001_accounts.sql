@@ -63,7 +63,8 @@ create table credentials (
 create index on credentials (account_id);
 
 create table verifications (
-  id uuid primary key,
+  -- Not a uuid: better-auth reserves a row by a name of its own making.
+  id text primary key,
   identifier text not null,
   value text not null,
   expires_at timestamptz not null,

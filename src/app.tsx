@@ -1,10 +1,11 @@
 import { Hono } from "hono";
+import { HTTPException } from "hono/http-exception";
 import { isUnavailable } from "#platform/database/faults.ts";
 import { headers, limitBody, sameOrigin } from "#platform/http/guards.ts";
 import { staticFiles } from "#platform/http/static.ts";
 import type { Platform, Web } from "#platform/http/web.ts";
 import { newId } from "#platform/ids.ts";
-import { Broken, NotFound, TooLarge, Unavailable } from "#ui/errors.tsx";
+import { Broken, NotFound, Refused, TooLarge, Unavailable } from "#ui/errors.tsx";
 import { accounts } from "./features/accounts/routes.tsx";
 import { admin } from "./features/admin/routes.tsx";
 import { finishing } from "./features/booking/finish.tsx";
@@ -13,6 +14,7 @@ import { ownList } from "./features/booking/own-list.tsx";
 import { booking } from "./features/booking/routes.tsx";
 import { communities } from "./features/communities/routes.tsx";
 import { formats } from "./features/formats/routes.tsx";
+import { founding } from "./features/founding/routes.tsx";
 import { front } from "./features/front/routes.tsx";
 import { joining } from "./features/joining/routes.tsx";
 import { locations } from "./features/locations/routes.tsx";
@@ -65,6 +67,7 @@ export function createApp(platform: Platform): Hono<Web> {
   app.use(sameOrigin);
   app.use(limitBody((c) => c.html(<TooLarge page={pageFor(c)} />, 413)));
 
+  app.route("/", founding);
   app.route("/", front);
   app.route("/", accounts(platform));
 
@@ -79,6 +82,9 @@ export function createApp(platform: Platform): Hono<Web> {
     if (isUnavailable(error)) {
       platform.log.warn({ requestId: c.get("requestId"), error: error.message }, "database unavailable");
       return c.html(<Unavailable page={pageFor(c)} />, 503, { "Retry-After": "5" });
+    }
+    if (error instanceof HTTPException && error.status < 500) {
+      return c.html(<Refused page={pageFor(c)} />, error.status);
     }
     const reference = c.get("requestId");
     platform.log.error(

@@ -103,7 +103,7 @@ class RolledBack extends Error {
 }
 
 /** The first fault of each field, by the field's name in the form; the messages are keys of the language files. */
-function fieldsOf(error: z.ZodError): Record<string, string> {
+export function fieldsOf(error: z.ZodError): Record<string, string> {
   const fields: Record<string, string> = {};
   for (const issue of error.issues) {
     const field = issue.path.join(".");

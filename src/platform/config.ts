@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { proxyList } from "./http/address.ts";
 
 const flag = z
   .enum(["1", "0", "true", "false", "on", "off"])
@@ -24,7 +25,13 @@ const environment = z.object({
     .regex(/^smtps?:\/\//)
     .optional(),
   MAIL_FROM: z.string().default("Kith <kith@localhost>"),
-  TRUSTED_PROXIES: z.string().default(""),
+  TRUSTED_PROXIES: z
+    .string()
+    .default("")
+    .refine(
+      (text) => proxyList(text) !== null,
+      "must be addresses or ranges such as 10.0.0.0/8, separated by commas",
+    ),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   JITSI_URL: z.url().default("https://meet.jit.si"),
 });

@@ -57,3 +57,16 @@ export function TooMany({ page, seconds }: { page: Page; seconds: number }) {
     </Layout>
   );
 }
+
+/** What did not come from one of our own pages. */
+export function Refused({ page }: { page: Page }) {
+  const { t } = page;
+  return (
+    <Layout page={page} title={t("error.refused.title")}>
+      <Heading title={t("error.refused.title")} lead={t("error.refused.text")} />
+      <a href="/" class="btn btn-primary">
+        {t("error.notFound.home")}
+      </a>
+    </Layout>
+  );
+}

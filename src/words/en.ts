@@ -51,6 +51,9 @@ export const en = {
   "error.broken.title": "Something broke on our side",
   "error.broken.text":
     "It has been written down for the people who run this installation. Please go back and try again.",
+  "error.refused.title": "This was not accepted",
+  "error.refused.text":
+    "It did not come from one of our own pages. Please open the page again and try once more.",
   "error.tooLarge.title": "That is too large",
   "error.tooLarge.text": "Please send a smaller file.",
   "error.tooMany.title": "A little slower, please",
@@ -914,4 +917,23 @@ export const en = {
   "mail.empty.text": "Letters appear here as soon as somebody books, changes or cancels.",
   "mail.failed": "{count, plural, one {One letter} other {# letters}} could not be delivered.",
   "notice.mailAgain": "The letter is on its way again.",
+
+  // Founding a community
+  "founding.title": "Found a community",
+  "founding.lead":
+    "A community is one programme with its own people, words and settings. Everything can be changed later.",
+  "founding.community": "The community",
+  "founding.name": "Name",
+  "founding.name.hint": "As people call it, such as “Northgate Peer Mentoring”.",
+  "founding.slug": "Address",
+  "founding.slug.hint": "The last part of its web address: small letters, digits and hyphens.",
+  "founding.slugTaken": "This address is taken. Please choose another.",
+  "founding.zone": "Time zone",
+  "founding.you": "You, its first coordinator",
+  "founding.firstName": "First name",
+  "founding.lastName": "Last name (optional)",
+  "founding.email": "E-mail",
+  "founding.password": "Password",
+  "founding.password.hint": "At least 10 characters. An account that has this address already keeps its own.",
+  "founding.button": "Found it",
 } as const;

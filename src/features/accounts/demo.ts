@@ -4,3 +4,6 @@ export const demoSignIns = {
   provider: { email: "provider@demo.kith.example", name: "Talia K" },
   coordinator: { email: "coordinator@demo.kith.example", name: "Robin Ashe" },
 } as const;
+
+/** Theirs alone, and printed for everybody to read. */
+export const demoPassword = "look around";

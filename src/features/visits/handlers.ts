@@ -8,8 +8,9 @@ import type { Web } from "#platform/http/web.ts";
 import type { MessageKey } from "../../words/translate.ts";
 import { type Community, toCommunity } from "../communities/community.ts";
 import type { Person } from "../people/person.ts";
-import { arrival, claim, personOf } from "./queries.ts";
-import { type Account, pageFor, sessionToken, type Visit } from "./visit.ts";
+import { whoArrives } from "./arrival.ts";
+import { claim, personOf } from "./queries.ts";
+import { type Account, pageFor, type Visit } from "./visit.ts";
 
 export interface CommunityWeb {
   Variables: Web["Variables"] & { community: Community; account: Account | null };
@@ -20,8 +21,10 @@ type Answer = Response | Html | null;
 
 /** Stands before every route of a community: an unknown one answers "not found". */
 export const arrive: MiddlewareHandler<CommunityWeb> = async (c, next) => {
-  const token = await sessionToken(c as unknown as Context<Web>);
-  const { account, community } = await arrival(c.get("platform").db, token, c.req.param("community") ?? null);
+  const { account, community } = await whoArrives(
+    c as unknown as Context<Web>,
+    c.req.param("community") ?? null,
+  );
   if (!community) return c.notFound();
   c.set("community", toCommunity(community));
   c.set("account", account);

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Role } from "#platform/action.ts";
 import type { Database } from "#platform/database/connection.ts";
 import type { Scoped } from "#platform/database/scope.ts";
+import { sessionSeconds } from "./session.ts";
 
 export interface AccountRow {
   id: string;
@@ -11,7 +12,7 @@ export interface AccountRow {
   zone: string | null;
 }
 
-interface Arrival {
+export interface Arrival {
   account: AccountRow | null;
   community: {
     id: string;
@@ -21,20 +22,30 @@ interface Arrival {
     words: unknown;
     settings: unknown;
   } | null;
+  /** The session has not been prolonged for a day. */
+  aging: boolean;
 }
 
 /** The account behind a session and the community behind an address, in one statement. Both are known before any scope. */
 export async function arrival(db: Database, token: string | null, slug: string | null): Promise<Arrival> {
   const { rows } = await sql<Arrival>`
-    select
-      (select row_to_json(a) from (
-        select accounts.id, email, email_verified, name, zone
-        from sessions join accounts on accounts.id = sessions.account_id
-        where token = ${token} and expires_at > now()) a) as account,
-      (select row_to_json(c) from (
-        select id, slug, name, zone, words, settings from communities where slug = ${slug}) c) as community
+    select row_to_json(a) as account, row_to_json(c) as community,
+      coalesce(s.updated_at < now() - interval '1 day', false) as aging
+    from (values (1)) as always
+    left join sessions s on s.token = ${token} and s.expires_at > now()
+    left join (select id, email, email_verified, name, zone from accounts) a on a.id = s.account_id
+    left join (select id, slug, name, zone, words, settings from communities) c on c.slug = ${slug}
   `.execute(db);
-  return rows[0] ?? { account: null, community: null };
+  return rows[0] ?? { account: null, community: null, aging: false };
+}
+
+/** Lets a session that is in use live its whole time again; false when somebody just did, or it has ended. */
+export async function prolong(db: Database, token: string): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update sessions set updated_at = now(), expires_at = now() + make_interval(secs => ${sessionSeconds})
+    where token = ${token} and expires_at > now() and updated_at < now() - interval '1 day'
+  `.execute(db);
+  return numAffectedRows === 1n;
 }
 
 interface PersonRow {

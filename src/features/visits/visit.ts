@@ -1,5 +1,4 @@
 import type { Context } from "hono";
-import { getSignedCookie } from "hono/cookie";
 import type { Actor } from "#platform/action.ts";
 import { kept } from "#platform/http/cookies.ts";
 import type { Web } from "#platform/http/web.ts";
@@ -9,8 +8,6 @@ import { defaultWords } from "../../words/words.ts";
 import type { Community } from "../communities/community.ts";
 import type { Person } from "../people/person.ts";
 import type { AccountRow } from "./queries.ts";
-
-export const sessionCookie = "kith.session_token";
 
 export type Account = AccountRow;
 
@@ -25,11 +22,6 @@ export interface Visit {
   /** IANA zone in which this person reads times. */
   readonly zone: string;
   readonly now: Temporal.Instant;
-}
-
-/** The token of a session whose cookie carries this installation's signature. */
-export async function sessionToken(c: Context<Web>): Promise<string | null> {
-  return (await getSignedCookie(c, c.get("platform").secret, sessionCookie)) || null;
 }
 
 const plainWords = translator(defaultWords);

@@ -1,0 +1,1 @@
+export { createAccount, type NewAccount, rememberZone } from "./actions.ts";
