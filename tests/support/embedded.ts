@@ -1,13 +1,16 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, existsSync, realpathSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { onTestFinished } from "vitest";
 import { openLog } from "#platform/log.ts";
 import { type Embedded, type EmbeddedOptions, startEmbedded } from "#platform/postgres/embedded.ts";
 import { isServerOf } from "#platform/postgres/processes.ts";
 import { temporaryFolder } from "./temporary.ts";
+
+const holder = fileURLToPath(new URL("./embedded-holder.ts", import.meta.url));
 
 type Remote = Pick<Embedded, "pid" | "appUrl" | "ownerUrl">;
 
@@ -28,7 +31,7 @@ class EmbeddedTrial {
 
   /** Starts or joins from a process of its own, which a test can kill. Rejects with that process's log. */
   async startElsewhere(project = process.cwd()) {
-    const script = join(project, "tests/support/embedded-holder.ts");
+    const script = join(project, relative(process.cwd(), holder));
     const child = spawn(process.execPath, [script, this.dataDir], {
       cwd: project,
       stdio: ["ignore", "pipe", "pipe"],

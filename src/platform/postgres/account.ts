@@ -52,7 +52,8 @@ function named(name: string): Account | undefined {
 
 function created(): Account | undefined {
   const options = ["--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin"];
-  return spawnSync("useradd", [...options, ownUser]).status === 0 ? named(ownUser) : undefined;
+  // Root's search path lacks /usr/sbin after a plain `su`.
+  return spawnSync("/usr/sbin/useradd", [...options, ownUser]).status === 0 ? named(ownUser) : undefined;
 }
 
 /** Whether the account may walk to `path` and enter (or run) it, by the permission bits of every folder above. */
