@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { newId } from "#platform/ids.ts";
+import { type TestApp, type TestCommunity, testApp } from "#support/app.ts";
+import type { Client } from "#support/client.ts";
+
+let app: TestApp;
+let home: TestCommunity;
+let away: TestCommunity;
+let ids: Record<string, string>;
+
+beforeAll(async () => {
+  app = await testApp();
+  home = await app.community();
+  away = await app.community();
+  const provider = await app.person(home, { roles: ["provider"] });
+  const member = await app.person(home);
+  const community_id = home.id;
+  const [format, question, location, service] = [newId(), newId(), newId(), newId()];
+  await app.inside(home, async (trx) => {
+    await trx
+      .insertInto("formats")
+      .values({ community_id, id: format, name: "Half an hour", minutes: 30, ways: ["online"] })
+      .execute();
+    await trx
+      .insertInto("questions")
+      .values({ community_id, id: question, format_id: format, kind: "short", label: "What about?" })
+      .execute();
+    await trx
+      .insertInto("locations")
+      .values({ community_id, id: location, name: "Room 1", way: "online" })
+      .execute();
+    await trx
+      .insertInto("services")
+      .values({ community_id, id: service, code: "Talk", code_key: "talk", subject: "Talk" })
+      .execute();
+    await trx
+      .insertInto("enrollments")
+      .values({ community_id, person_id: member.id, code_key: "talk", code: "Talk", service_id: service })
+      .execute();
+  });
+  ids = { format, question, location, service, provider: provider.id, member: member.id };
+});
+
+afterAll(() => app.end());
+
+interface Route {
+  method: string;
+  path: string;
+}
+
+/** Every route of the panel that the application has, from its own list. */
+function panelRoutes(): Route[] {
+  const seen = new Map<string, Route>();
+  for (const { method, path } of app.app.routes) {
+    if (path.startsWith("/c/:community/admin")) seen.set(`${method} ${path}`, { method, path });
+  }
+  return [...seen.values()];
+}
+
+/** The address of a route in a community, with the ids of what is in the home community. */
+function addressOf(path: string, community: TestCommunity): string {
+  const kind = /admin\/([a-z]+)s\b/.exec(path)?.[1] ?? "";
+  return path
+    .replace("/c/:community", community.base)
+    .replace(":format", ids.format ?? "")
+    .replace(/questions\/:id/, `questions/${ids.question}`)
+    .replace(/:[a-z]+/gi, ids[kind] ?? newId());
+}
+
+const ask = (client: Client, { method, path }: Route, community: TestCommunity) =>
+  method === "POST"
+    ? client.post(addressOf(path, community), { personId: ids.member ?? "", code: "talk" })
+    : client.get(addressOf(path, community));
+
+/** Everything the home community owns, to see that nothing moved. */
+const everything = () =>
+  app.inside(home, async (trx) => {
+    const tables = [
+      "people",
+      "services",
+      "formats",
+      "questions",
+      "locations",
+      "enrollments",
+      "providers",
+    ] as const;
+    const rows = await Promise.all(tables.map((table) => trx.selectFrom(table).selectAll().execute()));
+    const community = await trx.selectFrom("communities").selectAll().where("id", "=", home.id).execute();
+    return JSON.stringify([rows, community]);
+  });
+
+test("the panel has routes of every feature, and a coordinator of the community gets every page of it", async () => {
+  const paths = panelRoutes().map(({ path }) => path);
+  for (const place of ["services", "providers", "members", "formats", "locations", "language", "settings"]) {
+    expect(paths).toContain(`/c/:community/admin/${place}`);
+  }
+  const client = await app.signIn(await app.person(home, { roles: ["coordinator"] }));
+  const own = panelRoutes().filter(
+    ({ method, path }) => method === "GET" && !/imports|exports|mail/.test(path),
+  );
+  expect(own.length).toBeGreaterThan(20);
+  for (const route of own) {
+    const answer = await ask(client, route, home);
+    expect(answer.status, `${route.path} ${answer.location}`).toBe(200);
+  }
+});
+
+test("nobody but a coordinator of this very community finds any page of the panel or changes anything", async () => {
+  const outsiders = {
+    "a member of another community": await app.person(away),
+    "a provider of another community": await app.person(away, { roles: ["provider"] }),
+    "a coordinator of another community": await app.person(away, { roles: ["coordinator"] }),
+    "a member": await app.person(home),
+    "a provider": await app.person(home, { roles: ["provider"] }),
+  };
+  const before = await everything();
+  for (const [who, outsider] of Object.entries(outsiders)) {
+    const client = await app.signIn(outsider);
+    expect((await client.get(outsider.community.base)).status, `${who} is somebody`).toBe(200);
+    for (const route of panelRoutes()) {
+      const { status } = await ask(client, route, home);
+      expect(status, `${who}: ${route.method} ${route.path}`).toBe(404);
+    }
+  }
+  expect(await everything()).toBe(before);
+});
+
+test("a coordinator of another community is one there, and finds nothing of this one by its ids", async () => {
+  const client = await app.signIn(await app.person(away, { roles: ["coordinator"] }));
+  expect((await client.get(`${away.base}/admin`)).status).toBe(200);
+  const before = await everything();
+  for (const route of panelRoutes().filter(({ path }) => path.replace("/c/:community", "").includes(":"))) {
+    const { status } = await ask(client, route, away);
+    expect(status, `${route.method} ${route.path}`).toBe(404);
+  }
+  const { status } = await client.post(`${away.base}/admin/services/enrollment/remove`, {
+    personId: ids.member ?? "",
+    code: "talk",
+  });
+  expect(status).toBe(404);
+  expect(await everything()).toBe(before);
+});
+
+test("who is not signed in is sent to sign in", async () => {
+  const { status, location } = await app.visitor().get(`${home.base}/admin/members`);
+  expect(status).toBe(303);
+  expect(location).toMatch(/^\/sign-in\?next=/);
+});
+
+test("an address that is no id is not found, and never an error", async () => {
+  const client = await app.signIn(await app.person(home, { roles: ["coordinator"] }));
+  for (const place of ["services", "providers", "members", "formats", "locations"]) {
+    expect((await client.get(`${home.base}/admin/${place}/nothing`)).status).toBe(404);
+    expect((await client.post(`${home.base}/admin/${place}/nothing`)).status).toBe(404);
+    expect((await client.post(`${home.base}/admin/${place}/nothing/archive`)).status).toBe(404);
+  }
+});
