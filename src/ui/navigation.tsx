@@ -8,22 +8,28 @@ interface Place {
 }
 
 /** The places this person can go, the most used first; what does not fit a phone's width waits under More. */
-function placesOf({ t, community, roles, demo }: Page): { main: Place[]; more: Place[] } {
-  if (!community) return { main: [], more: [] };
+function placesOf(page: Page): { main: Place[]; more: Place[] } {
+  const { t, demo } = page;
+  const more: Place[] = [
+    { href: "/account", label: t("layout.account"), icon: "user" },
+    { href: "/communities", label: t("layout.communities"), icon: "heart" },
+  ];
+  if (demo) more.push({ href: "/outbox", label: t("nav.outbox"), icon: "mail" });
+  return { main: placesInside(page), more };
+}
+
+function placesInside({ t, community, roles }: Page): Place[] {
+  if (!community) return [];
   const { base } = community;
-  const main: Place[] = [
+  const places: Place[] = [
     { href: base, label: t("nav.home"), icon: "calendarPlus" },
     { href: `${base}/meetings`, label: t("nav.meetings"), icon: "calendar" },
   ];
-  const more: Place[] = [];
   if (roles.has("provider"))
-    main.push({ href: `${base}/availability`, label: t("nav.availability"), icon: "clock" });
+    places.push({ href: `${base}/availability`, label: t("nav.availability"), icon: "clock" });
   if (roles.has("coordinator"))
-    main.push({ href: `${base}/admin`, label: t("layout.admin"), icon: "settings" });
-  more.push({ href: "/account", label: t("layout.account"), icon: "user" });
-  more.push({ href: "/communities", label: t("layout.communities"), icon: "heart" });
-  if (demo) more.push({ href: "/outbox", label: t("nav.outbox"), icon: "mail" });
-  return { main, more };
+    places.push({ href: `${base}/admin`, label: t("layout.admin"), icon: "settings" });
+  return places;
 }
 
 /** The bar on top: the community, the main places, More, and the one link that is never hidden: crisis help. */
