@@ -34,7 +34,7 @@ export async function recertify(trx: Scoped): Promise<void> {
  * Whoever changes codes waits here for who changes others, and then reads what that one left: otherwise each would derive from the
  * half it sees. The community's own row is the lock; it does not hold up foreign keys.
  */
-async function oneAtATime(trx: Scoped): Promise<void> {
+export async function oneAtATime(trx: Scoped): Promise<void> {
   await sql`select from communities where id = current_community() for no key update`.execute(trx);
 }
 
