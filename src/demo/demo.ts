@@ -2,16 +2,17 @@ import { sql } from "kysely";
 import { asCommunityId, inCommunity, type Scoped } from "#platform/database/scope.ts";
 import type { Platform } from "#platform/http/web.ts";
 import { newId } from "#platform/ids.ts";
+import { demoPassword, demoSignIns } from "../features/accounts/demo.ts";
 import { createAccount } from "../features/accounts/index.ts";
-import { demoSignIns } from "../features/accounts/demo.ts";
 import { demoFormats, demoLocations, demoMembers, demoProviders } from "./people.ts";
 
 const slug = "northgate";
 const generic = "All available Peer Mentoring";
 
 /**
- * Fills an empty installation with a community to look around in. Does nothing where there is a community already; two
- * processes that start together do it once, since the address of a community is unique and all is one transaction.
+ * Fills an empty installation with a community to look around in, and says so in its row. Does nothing where there is a
+ * community already; two processes that start together do it once, since the address of a community is unique and all is one
+ * transaction.
  */
 export async function fillDemo(platform: Platform): Promise<void> {
   const { db } = platform;
@@ -19,7 +20,7 @@ export async function fillDemo(platform: Platform): Promise<void> {
   if (any) return;
   const accounts = new Map<string, string>();
   for (const { email, name } of Object.values(demoSignIns)) {
-    const { id } = await createAccount(platform, { email, name, verified: true });
+    const { id } = await createAccount(platform, { email, name, password: demoPassword, verified: true });
     accounts.set(email, id);
   }
   const communityId = asCommunityId(newId());
@@ -31,6 +32,7 @@ export async function fillDemo(platform: Platform): Promise<void> {
     await addEnrollment(trx, communityId, people.members, services);
     await addFormats(trx, communityId);
     await addLocations(trx, communityId);
+    await trx.updateTable("installation").set({ demo: true }).execute();
   });
 }
 
