@@ -51,7 +51,7 @@ function make(name: string, account: Account | undefined, log: Log): void {
   const elsewhere = mkdtempSync(join(reachableParent(above, account), "kith-"));
   give(account, elsewhere);
   symlinkSync(elsewhere, name);
-  log.info({}, `The database is kept in ${elsewhere}, because ${account?.name} may not enter ${above}`);
+  log.warn({}, `The database is kept in ${elsewhere}, because ${account?.name} may not enter ${above}`);
 }
 
 /** Data of lasting worth never goes to a temporary folder, unless DATA_DIR itself is in one (tests). */
