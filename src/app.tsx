@@ -8,6 +8,7 @@ import { newId } from "#platform/ids.ts";
 import { Broken, NotFound, Refused, TooLarge, Unavailable } from "#ui/errors.tsx";
 import { accounts } from "./features/accounts/routes.tsx";
 import { admin } from "./features/admin/routes.tsx";
+import { availability } from "./features/availability/routes/index.ts";
 import { finishing } from "./features/booking/finish.tsx";
 import { moving } from "./features/booking/moving.tsx";
 import { ownList } from "./features/booking/own-list.tsx";
@@ -19,6 +20,7 @@ import { front } from "./features/front/routes.tsx";
 import { joining } from "./features/joining/routes.tsx";
 import { locations } from "./features/locations/routes.tsx";
 import { meetings } from "./features/meetings/routes.tsx";
+import { mailPanel, outbox } from "./features/notifications/routes.tsx";
 import { members } from "./features/people/routes.tsx";
 import { providers } from "./features/providers/routes.tsx";
 import { services } from "./features/services/routes/index.tsx";
@@ -28,6 +30,7 @@ import { pageFor } from "./features/visits/visit.ts";
 /** What a community is made of: the one list of its features. */
 const features: Hono<CommunityWeb>[] = [
   joining,
+  availability,
   booking,
   finishing,
   ownList,
@@ -40,6 +43,7 @@ const features: Hono<CommunityWeb>[] = [
   formats,
   locations,
   communities,
+  mailPanel,
 ];
 
 /** The whole application as one handler of requests. */
@@ -70,6 +74,7 @@ export function createApp(platform: Platform): Hono<Web> {
   app.route("/", founding);
   app.route("/", front);
   app.route("/", accounts(platform));
+  app.route("/", outbox);
 
   const community = new Hono<CommunityWeb>();
   community.use("/c/:community", arrive);

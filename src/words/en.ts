@@ -1009,7 +1009,7 @@ export const en = {
     "Every letter of this community: what arrived at the mail server, what waits, and what failed and why.",
   "mail.table": "Letters",
   "mail.state": "State",
-  "mail.state.all": "All",
+  "mail.state.any": "All",
   "mail.state.queued": "Waiting",
   "mail.state.sent": "Sent",
   "mail.state.failed": "Failed",
@@ -1018,12 +1018,11 @@ export const en = {
   "mail.subject": "Subject",
   "mail.attempts": "{count, plural, one {one try} other {# tries}}",
   "mail.again": "Send again",
-  "mail.again.label": "Send again to {email}",
-  "mail.older": "Older",
-  "mail.newest": "Newest",
+  "mail.search": "Search by address or subject",
   "mail.empty.title": "No mail here",
   "mail.empty.text": "Letters appear here as soon as somebody books, changes or cancels.",
   "mail.failed": "{count, plural, one {One letter} other {# letters}} could not be delivered.",
+  "mail.failed.show": "Show which",
   "notice.mailAgain": "The letter is on its way again.",
 
   // Founding a community

@@ -3,7 +3,7 @@ import { asCommunityId, inCommunity } from "#platform/database/scope.ts";
 import type { Platform } from "#platform/http/web.ts";
 import type { Attempt } from "#platform/jobs/jobs.ts";
 import { longestTry, openPost, type Post } from "#platform/mail/post.ts";
-import { allowWaiting, holdMail, type MailTable, noteFailure, noteSent } from "./queries.ts";
+import { allowWaiting, holdMail, type MailTable, noteFailure, noteSent } from "./queries/mail.ts";
 
 interface CommunityMail {
   communityId: string;

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Database } from "#platform/database/connection.ts";
 import type { Scoped } from "#platform/database/scope.ts";
+import { holds, type Listing, listing, type Wanted } from "../../admin/index.ts";
 
 /** Mail of a community, seen from inside one, and mail that belongs to none. Both are sent the same way. */
 export type MailTable = "mails" | "account_mails";
@@ -61,36 +62,32 @@ export async function allowWaiting(trx: Database, milliseconds: number): Promise
 export type MailState = "queued" | "sent" | "failed";
 
 export interface MailRow {
-  id: string;
-  kind: string;
-  to_address: string;
-  subject: string;
-  state: MailState;
-  attempts: number;
-  last_error: string | null;
-  created_at: Temporal.Instant;
-  sent_at: Temporal.Instant | null;
+  readonly id: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly state: MailState;
+  readonly attempts: number;
+  readonly error: string | null;
+  readonly at: Temporal.Instant;
 }
 
-const pageSize = 50;
+export interface MailSearch extends Wanted {
+  readonly state: MailState | "any";
+}
 
-/** A community's mail, the newest first, a page at a time: what lies before `before`, all or of one state. */
-export async function mailsOf(
-  trx: Scoped,
-  { state, before }: { state: MailState | null; before: string | null },
-): Promise<{ mails: MailRow[]; next: string | null }> {
-  let query = trx
-    .selectFrom("mails")
-    .select(["id", "kind", "to_address", "subject", "attempts", "last_error", "created_at", "sent_at"])
-    .select(sql<MailState>`state`.as("state"))
+/** A community's mail by what is in its address or subject, the newest first. */
+export function searchMail(trx: Scoped, { q, page, state }: MailSearch): Promise<Listing<MailRow>> {
+  return listing(page, async (limit, offset) => {
     // Ids are in the order in which mails were written.
-    .orderBy("id", "desc")
-    .limit(pageSize + 1);
-  if (state) query = query.where("state", "=", state);
-  if (before) query = query.where("id", "<", before);
-  const found = await query.execute();
-  const mails = found.slice(0, pageSize);
-  return { mails, next: found.length > pageSize ? (mails.at(-1)?.id ?? null) : null };
+    const { rows } = await sql<MailRow & { total: number }>`
+      select id, to_address as "to", subject, state, attempts, last_error as error, created_at as at,
+        count(*) over ()::int as total
+      from mails
+      where ${state === "any" ? sql`true` : sql`state = ${state}`} and ${holds(sql`to_address || ' ' || subject`, q)}
+      order by id desc limit ${limit} offset ${offset}
+    `.execute(trx);
+    return rows;
+  });
 }
 
 export async function countFailed(trx: Scoped): Promise<number> {
