@@ -41,17 +41,27 @@ function nameOf(text: string): string | undefined {
   return name;
 }
 
-/** Names every statement that has parameters, so that PostgreSQL parses and plans it once per connection. */
+/**
+ * Names every statement that has parameters, so that PostgreSQL parses and plans it once per connection. A connection that
+ * once did not answer is asked nothing more and not used again: its answer could still come, and be taken for another's.
+ */
 function prepared(client: pg.PoolClient): PostgresPoolClient {
+  let lost: Error | undefined;
+  const asked = <Answer>(answer: Promise<Answer>): Promise<Answer> =>
+    answer.catch((error: Error) => {
+      if (!(error instanceof pg.DatabaseError)) lost = error;
+      throw error;
+    });
   function query<R>(text: string, values: readonly unknown[]): Promise<PostgresQueryResult<R>>;
   function query<R>(cursor: PostgresCursor<R>): PostgresCursor<R>;
   function query(text: string | PostgresCursor<unknown>, values: readonly unknown[] = []): unknown {
     if (typeof text !== "string") throw new TypeError("cursors are not used here");
-    if (values.length === 0) return client.query(text);
+    if (lost) return Promise.reject(lost);
+    if (values.length === 0) return asked(client.query(text));
     const name = nameOf(text);
-    return client.query({ text, values: values.map(asParameter), ...(name ? { name } : {}) });
+    return asked(client.query({ text, values: values.map(asParameter), ...(name ? { name } : {}) }));
   }
-  return { query, release: (destroy) => client.release(destroy) };
+  return { query, release: (destroy) => client.release(destroy || lost !== undefined) };
 }
 
 export interface ConnectionSettings {

@@ -1,0 +1,40 @@
+import { kill } from "./kill.ts";
+import { race } from "./race.ts";
+
+/** Why a soak fell short, in words; an empty list is a pass. */
+interface Report {
+  readonly faults: readonly string[];
+}
+
+const soaks: Readonly<Record<string, () => Promise<Report>>> = { race: races, kill: kills };
+
+/** `npm run soak -- race`: people after one time. `npm run soak -- kill`: processes and databases that end abruptly. */
+const [name = ""] = process.argv.slice(2);
+const soak = soaks[name];
+if (!soak) {
+  console.error(`Say which: npm run soak -- ${Object.keys(soaks).join(" | ")}`);
+  process.exit(2);
+}
+const { faults } = await soak();
+console.log(faults.length === 0 ? `${name} ok` : `${name} short: ${faults.join("; ")}`);
+process.exit(faults.length === 0 ? 0 : 1);
+
+async function races(): Promise<Report> {
+  const faults: string[] = [];
+  for (const servers of [1, 2]) {
+    const processes = servers === 1 ? "1 process" : `${servers} processes`;
+    for (const tally of await race({ people: 200, twice: 20, servers })) {
+      const { operations, acknowledged, lost, doubled, worstWait } = tally;
+      console.log(
+        `${processes}, ${tally.name}: ${operations} operations, ${acknowledged} acknowledged, ${lost} lost, ` +
+          `${doubled} doubled, worst wait ${Math.round(worstWait)} ms`,
+      );
+      faults.push(...tally.faults.map((fault) => `${processes}, ${tally.name}: ${fault}`));
+    }
+  }
+  return { faults };
+}
+
+function kills(): Promise<Report> {
+  return kill({ kills: 20, stops: 5, say: console.log });
+}
