@@ -53,7 +53,7 @@ module.exports = {
     {
       name: "actions-do-not-know-the-web",
       severity: "error",
-      from: { path: "^src/features/.*/(actions|queries|rules|policy|schema)" },
+      from: { path: "^src/features/[^/]+/(actions|queries|rules|policy|schema)[./]" },
       to: {
         path: "^src/(platform/http|ui)|/(routes|views)/|/routes\\.tsx$|node_modules/hono",
         dependencyTypesNot: ["type-only"],
