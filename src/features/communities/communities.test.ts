@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { newId } from "#platform/ids.ts";
 import { type TestApp, type TestCommunity, testApp } from "#support/app.ts";
 import type { Client } from "#support/client.ts";
+import { faultOf, textOf } from "#support/panel.ts";
 
 let app: TestApp;
 
@@ -59,12 +60,6 @@ async function bookable(community: TestCommunity): Promise<string> {
   return `${community.base}/book/${format}`;
 }
 
-/** What an element's text is, tags and the space around it aside. */
-const textOf = (html: string): string =>
-  html
-    .replace(/<[^>]+>/g, "")
-    .replace(/\s+/g, " ")
-    .trim();
 const headingOf = (html: string): string => textOf(/<h1[^>]*>([\s\S]*?)<\/h1>/.exec(html)?.[1] ?? "");
 
 test("a new word for what is booked is in heading, prompt and menu of the next page", async () => {
@@ -153,10 +148,6 @@ test("a word is a word: markup in it is shown, not run", async () => {
   expect(text).toContain("Add a &lt;b&gt;{x}&lt;/b&gt;");
   expect(text).not.toContain("<b>{x}");
 });
-
-/** The words beside a field, "" when nothing is wrong with it. */
-const faultOf = (html: string, field: string): string =>
-  textOf(new RegExp(`id="${field.replace(".", "\\.")}-fault"[^>]*>([\\s\\S]*?)</p>`).exec(html)?.[1] ?? "");
 
 const settingsForm = {
   name: "Riverside",
