@@ -1,5 +1,6 @@
 import type { CommunitySettings } from "../communities/community.ts";
 import { reached } from "./caps.ts";
+import { closingSpans } from "./closings.ts";
 import { differing, placesOf, type Site } from "./places.ts";
 import type { FreeTimesRow, ProviderRow } from "./queries/free-times.ts";
 import type { Block, Place, Provider, Question } from "./question.ts";
@@ -29,21 +30,10 @@ export function questionOf(ground: Ground, { closings, member }: FreeTimesRow): 
     starts: { zone, minutesOfHour: settings.startMinutes },
     earliest: now + settings.leadMinutes,
     latest: startOfDate(zone, localDate(zone, now) + settings.horizonDays + 1) - 1,
-    closings: closed(closings, ground),
+    closings: closingSpans(closings, { zone, from, to: to + duration }),
     memberBusy: spansOf(member.busy),
     ...(capped.length > 0 ? { memberCapped: capped } : {}),
   };
-}
-
-function closed(closings: FreeTimesRow["closings"], { zone, from, to, duration }: Ground): Spans {
-  // Within the window's dates, so that a closing without end stays within the years that have a calendar.
-  const [first, last] = [localDate(zone, from), localDate(zone, to + duration)];
-  return spansOf(
-    closings
-      .map(([begin, end]) => [Math.max(begin, first), Math.min(end, last)] as const)
-      .filter(([begin, end]) => begin <= end)
-      .flatMap(([begin, end]) => [startOfDate(zone, begin), startOfDate(zone, end + 1)]),
-  );
 }
 
 function memberCapped(ground: Ground, booked: readonly number[]): Spans {

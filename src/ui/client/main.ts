@@ -4,9 +4,11 @@ import "@hotwired/turbo";
 import { Application } from "@hotwired/stimulus";
 import { LookController } from "./look.ts";
 import { PreviewController } from "./preview.ts";
+import { WeekController } from "./week.ts";
 import { ZoneController } from "./zone.ts";
 
 const application = Application.start();
 application.register("look", LookController);
 application.register("preview", PreviewController);
+application.register("week", WeekController);
 application.register("zone", ZoneController);
