@@ -14,6 +14,7 @@ import { moving } from "./features/booking/moving.tsx";
 import { ownList } from "./features/booking/own-list.tsx";
 import { booking } from "./features/booking/routes.tsx";
 import { communities } from "./features/communities/routes.tsx";
+import { crisis } from "./features/crisis/routes.tsx";
 import { formats } from "./features/formats/routes.tsx";
 import { founding } from "./features/founding/routes.tsx";
 import { front } from "./features/front/routes.tsx";
@@ -72,6 +73,7 @@ export function createApp(platform: Platform): Hono<Web> {
   app.use(limitBody((c) => c.html(<TooLarge page={pageFor(c)} />, 413)));
 
   app.route("/", founding);
+  app.route("/", crisis);
   app.route("/", front);
   app.route("/", accounts(platform));
   app.route("/", outbox);

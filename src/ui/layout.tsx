@@ -12,11 +12,13 @@ interface LayoutProps {
   title: string;
   /** Wide pages are tables and calendars; the others keep a comfortable line. */
   wide?: boolean;
+  /** Stands in the place of the bar on top. */
+  header?: Child;
   children: Child;
 }
 
 /** The whole document around a page's content. */
-export function Layout({ page, title, wide = false, children }: LayoutProps) {
+export function Layout({ page, title, wide = false, header, children }: LayoutProps) {
   const { t } = page;
   const { script, style } = assets();
   const place = page.community?.name ?? t("app.name");
@@ -47,7 +49,7 @@ export function Layout({ page, title, wide = false, children }: LayoutProps) {
               {t("layout.demo")}
             </aside>
           )}
-          <Navigation page={page} />
+          {header ?? <Navigation page={page} />}
           <main
             id="content"
             tabindex={-1}
