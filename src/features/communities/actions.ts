@@ -1,6 +1,6 @@
 import { action, ok } from "#platform/action.ts";
 import type { CommunityWords } from "../../words/words.ts";
-import { coordinate } from "../admin/index.ts";
+import { coordinate } from "../admin/policy.ts";
 import { storeNameAndZone, storeSettings, storeWords } from "./queries.ts";
 import { enrollmentInput, settingsInput, wordsInput } from "./schema.ts";
 

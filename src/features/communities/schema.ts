@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { line, oneOf, optionalSpan, span, text } from "../admin/index.ts";
+import { optionalSpan, span } from "../admin/durations.ts";
+import { line, oneOf, text } from "../admin/fields.ts";
 import { isZone } from "../visits/visit.ts";
 
 /** The IANA name of a zone the runtime knows. */

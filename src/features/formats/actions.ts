@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { action, ok, refuse } from "#platform/action.ts";
-import { coordinate, direction, moved, storeOrder } from "../admin/index.ts";
+import { direction, moved, storeOrder } from "../admin/order.ts";
+import { coordinate } from "../admin/policy.ts";
 import * as queries from "./queries.ts";
 import { changedFormat, changedQuestion, newFormat, newQuestion } from "./schema.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { line, oneOf, text, whole } from "../admin/index.ts";
+import { line, oneOf, text, whole } from "../admin/fields.ts";
 
 export const ways = ["in_person", "online", "phone", "chat"] as const;
 export const sizes = ["one_to_one", "group"] as const;

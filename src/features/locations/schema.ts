@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { line, oneOf, text } from "../admin/index.ts";
+import { line, oneOf, text } from "../admin/fields.ts";
 import { type Opening, readHours } from "./opening.ts";
 
 export const ways = ["in_person", "online", "phone", "chat"] as const;

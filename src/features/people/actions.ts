@@ -1,6 +1,6 @@
 import { action, ok, type Role, refuse } from "#platform/action.ts";
 import type { CommunityId, Scoped } from "#platform/database/scope.ts";
-import { coordinate } from "../admin/index.ts";
+import { coordinate } from "../admin/policy.ts";
 import { currentCommunity } from "../communities/load.ts";
 import { recertify } from "../providers/certify.ts";
 import { ensureProvider } from "../providers/queries/providers.ts";

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Role } from "#platform/action.ts";
 import type { CommunityId, Scoped } from "#platform/database/scope.ts";
 import { isId, newId } from "#platform/ids.ts";
-import { byName, holds, type Listing, listing, type Wanted } from "../admin/index.ts";
+import { byName, holds, type Listing, listing, type Wanted } from "../admin/listing.ts";
 
 export interface PersonRow {
   readonly id: string;

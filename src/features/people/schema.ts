@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { email, oneOf, text } from "../admin/index.ts";
+import { email, oneOf, text } from "../admin/fields.ts";
 
 export const roleNames = ["member", "provider", "coordinator"] as const;
 

@@ -1,5 +1,5 @@
 import { action, ok, refuse } from "#platform/action.ts";
-import { coordinate } from "../admin/index.ts";
+import { coordinate } from "../admin/policy.ts";
 import { currentCommunity } from "../communities/load.ts";
 import { insertPerson, renamePerson } from "../people/queries.ts";
 import { recertify } from "./certify.ts";

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { email, oneOf, optionalSpan, span, text } from "../admin/index.ts";
+import { optionalSpan, span } from "../admin/durations.ts";
+import { email, oneOf, text } from "../admin/fields.ts";
 import { zone } from "../communities/schema.ts";
 import { CODE_LIMIT, readCodes } from "../imports/codes.ts";
 import { personName } from "../people/schema.ts";

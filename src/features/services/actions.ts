@@ -1,7 +1,7 @@
 import { action, ok, refuse } from "#platform/action.ts";
 import type { Scoped } from "#platform/database/scope.ts";
 import { translator } from "../../words/translate.ts";
-import { coordinate } from "../admin/index.ts";
+import { coordinate } from "../admin/policy.ts";
 import type { Community } from "../communities/community.ts";
 import { currentCommunity } from "../communities/load.ts";
 import { codeKey } from "../imports/codes.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { email, line, oneOf, text } from "../admin/index.ts";
+import { email, line, oneOf, text } from "../admin/fields.ts";
 import { CODE_LIMIT, isReserved, serviceCode, tidy } from "../imports/codes.ts";
 
 const id = z.guid();

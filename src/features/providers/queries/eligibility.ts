@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Scoped } from "#platform/database/scope.ts";
-import { byName, holds, type Listing, listing, type Wanted } from "../../admin/index.ts";
+import { byName, holds, type Listing, listing, type Wanted } from "../../admin/listing.ts";
 import { codeKey } from "../../imports/codes.ts";
 
 export interface EligibilityRow {

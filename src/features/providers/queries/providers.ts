@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Scoped } from "#platform/database/scope.ts";
 import { isId } from "#platform/ids.ts";
-import { byName, holds, type Listing, listing, type Wanted } from "../../admin/index.ts";
+import { byName, holds, type Listing, listing, type Wanted } from "../../admin/listing.ts";
 
 export interface ProviderRow {
   readonly id: string;

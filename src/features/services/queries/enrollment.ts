@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { CommunityId, Scoped } from "#platform/database/scope.ts";
 import { isId } from "#platform/ids.ts";
-import { holds, type Listing, listing, type Wanted } from "../../admin/index.ts";
+import { holds, type Listing, listing, type Wanted } from "../../admin/listing.ts";
 import { codeKey } from "../../imports/codes.ts";
 
 export interface EnrollmentRow {

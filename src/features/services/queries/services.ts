@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { CommunityId, Scoped } from "#platform/database/scope.ts";
 import { isId, newId } from "#platform/ids.ts";
-import { byName, holds, type Listing, listing, type Wanted } from "../../admin/index.ts";
+import { byName, holds, type Listing, listing, type Wanted } from "../../admin/listing.ts";
 import { codeKey, serviceCode } from "../../imports/codes.ts";
 import { soundsGeneric } from "../../imports/ownership.ts";
 
