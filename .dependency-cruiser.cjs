@@ -34,7 +34,7 @@ module.exports = {
     {
       name: "features-do-not-know-the-process",
       severity: "error",
-      from: { path: "^src/features/" },
+      from: { path: "^src/features/", pathNot: "\\.test\\." },
       to: { path: "^src/(demo|app|main|workers)" },
     },
     {

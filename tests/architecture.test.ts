@@ -7,7 +7,7 @@ const run = promisify(execFile);
 const root = resolve(import.meta.dirname, "..");
 
 interface Cruise {
-  summary: { violations: { from: string; to: string; rule: { name: string } }[]; totalCruised: number };
+  summary: { violations: { from: string; rule: { name: string } }[] };
 }
 
 /** What the import rules find in a folder's `src`. */
@@ -19,12 +19,6 @@ async function cruise(folder: string): Promise<Cruise["summary"]> {
   const { stdout } = await run(command, args, { cwd, maxBuffer: 64 * 1024 * 1024 }).catch((error) => error);
   return (JSON.parse(stdout) as Cruise).summary;
 }
-
-test("imports go one way", async () => {
-  const { violations, totalCruised } = await cruise(".");
-  expect(totalCruised).toBeGreaterThan(100);
-  expect(violations.map(({ rule, from, to }) => `${rule.name}: ${from} -> ${to}`)).toEqual([]);
-});
 
 test("every rule of imports catches a file that breaks it, and no other", async () => {
   const { violations } = await cruise("tests/fixtures/architecture");
