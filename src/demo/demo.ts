@@ -4,6 +4,7 @@ import type { Platform } from "#platform/http/web.ts";
 import { newId } from "#platform/ids.ts";
 import { demoPassword, demoSignIns } from "../features/accounts/demo.ts";
 import { createAccount } from "../features/accounts/index.ts";
+import { addMeetings } from "./meetings.ts";
 import { demoFormats, demoLocations, demoMembers, demoProviders } from "./people.ts";
 
 const slug = "northgate";
@@ -30,8 +31,16 @@ export async function fillDemo(platform: Platform): Promise<void> {
     const people = await addPeople(trx, communityId, accounts);
     const services = await addServices(trx, communityId, people.providers);
     await addEnrollment(trx, communityId, people.members, services);
-    await addFormats(trx, communityId);
-    await addLocations(trx, communityId);
+    const format = await addFormats(trx, communityId);
+    const location = await addLocations(trx, communityId);
+    await addMeetings(trx, {
+      communityId,
+      providers: people.providers.map(({ id }) => id),
+      members: people.members,
+      services: services.slice(1),
+      format: { ...format, location },
+      now: platform.clock.now(),
+    });
     await trx.updateTable("installation").set({ demo: true }).execute();
   });
 }
@@ -176,9 +185,11 @@ async function addEnrollment(
   `.execute(trx);
 }
 
-async function addFormats(trx: Scoped, communityId: string): Promise<void> {
+/** Gives the first one. */
+async function addFormats(trx: Scoped, communityId: string): Promise<{ id: string; minutes: number }> {
+  const ids = demoFormats.map(() => newId());
   for (const [position, format] of demoFormats.entries()) {
-    const id = newId();
+    const id = ids[position] ?? "";
     const { name, description, minutes, ways, questions } = format;
     await trx
       .insertInto("formats")
@@ -194,9 +205,11 @@ async function addFormats(trx: Scoped, communityId: string): Promise<void> {
     }));
     await trx.insertInto("questions").values(rows).execute();
   }
+  return { id: ids[0] ?? "", minutes: demoFormats[0].minutes };
 }
 
-async function addLocations(trx: Scoped, communityId: string): Promise<void> {
+/** Gives the first one. */
+async function addLocations(trx: Scoped, communityId: string): Promise<string> {
   const rows = demoLocations.map(({ opening, ...location }, position) => ({
     ...location,
     community_id: communityId,
@@ -205,4 +218,5 @@ async function addLocations(trx: Scoped, communityId: string): Promise<void> {
     position,
   }));
   await trx.insertInto("locations").values(rows).execute();
+  return rows[0]?.id ?? "";
 }

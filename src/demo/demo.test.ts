@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type TestApp, testApp } from "#support/app.ts";
+import { demoSignIns } from "../features/accounts/demo.ts";
+import { fillDemo } from "./demo.ts";
+
+let kith: TestApp;
+beforeAll(async () => {
+  kith = await testApp({ demo: true, now: "2026-03-04T12:00:00Z" });
+});
+afterAll(() => kith.end());
+
+test("an empty installation is filled once, whoever starts it, and each of the three finds their way around", async () => {
+  await fillDemo(kith.platform);
+  await fillDemo(kith.platform);
+  const communities = await kith.platform.db.selectFrom("communities").select("slug").execute();
+  expect(communities).toEqual([{ slug: "northgate" }]);
+  for (const [role, { email }] of Object.entries(demoSignIns)) {
+    const { id } = await kith.platform.db
+      .selectFrom("accounts")
+      .select("id")
+      .where("email", "=", email)
+      .executeTakeFirstOrThrow();
+    const client = await kith.signIn(id);
+    const home = await client.get("/c/northgate");
+    expect([role, home.status]).toEqual([role, 200]);
+    expect(home.text).toContain("30 minutes online");
+    const own = { member: "/meetings", provider: "/availability", coordinator: "/admin" }[role];
+    expect([role, (await client.get(`/c/northgate${own}`)).status]).toEqual([role, 200]);
+  }
+  const installation = await kith.platform.db.selectFrom("installation").select("demo").executeTakeFirst();
+  expect(installation?.demo).toBe(true);
+});
+
+test("an installation that has a community is left as it is", async () => {
+  const other = await testApp({ demo: true });
+  try {
+    await other.community();
+    await fillDemo(other.platform);
+    expect(await other.platform.db.selectFrom("communities").select("slug").execute()).toHaveLength(1);
+    expect((await other.platform.db.selectFrom("installation").select("demo").executeTakeFirst())?.demo).toBe(
+      false,
+    );
+  } finally {
+    await other.end();
+  }
+});
