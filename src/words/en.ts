@@ -79,6 +79,7 @@ export const en = {
   "booking.home.empty.text":
     "The people who run this community are still setting it up. Please look in again soon.",
   "booking.join.text": "You can look around. To book, become {aMember} of this community first.",
+  "booking.join.listed": "You can look around. To book here, the people who run this community put you on their list first.",
   "booking.join.button": "Join this community",
   "booking.service.title": "Pick {aService}",
   "booking.service.prompt": "Select your {service}",
@@ -238,8 +239,7 @@ export const en = {
     "There is no other free time just now. Times come back when somebody adds hours or cancels, so it is worth looking in again.",
   "availability.title": "Your availability",
   "availability.title.of": "Availability of {name}",
-  "availability.lead":
-    "When people can book you. What you change here counts from now on; what is booked stays booked.",
+  "availability.lead": "When people can book you. What you change here counts from now on; what is booked stays booked.",
   "availability.zone": "All times here are in {zone}, where it is {time} now.",
   "availability.back": "Availability",
   "availability.edit": "Change",
@@ -253,8 +253,7 @@ export const en = {
   "availability.locked":
     "A coordinator keeps these hours, so you cannot change them here. If something does not fit, please talk to the people who run this community.",
   "availability.locked.coordinator": "These hours are locked: only coordinators can change them.",
-  "availability.paused":
-    "You are taking a pause: nobody can book you until you end it. What is booked stays booked.",
+  "availability.paused": "You are taking a pause: nobody can book you until you end it. What is booked stays booked.",
   "availability.paused.of": "{name} is taking a pause and cannot be booked. What is booked stays booked.",
   "availability.pause": "Take a pause",
   "availability.pause.hint": "Nobody can book you until you end it.",
@@ -266,7 +265,6 @@ export const en = {
     "{count, plural, one {One {meeting} would lie outside the hours} other {# {meetings} would lie outside the hours}}",
   "availability.leaves.text":
     "If you do this, they stay booked until somebody moves or cancels them. Nothing is changed yet.",
-  "availability.week.title": "{from} – {until} {year}",
   "availability.week.this": "This week",
   "availability.week.previous": "Week before",
   "availability.week.next": "Week after",
@@ -310,18 +308,18 @@ export const en = {
   "availability.exception.other": "Other hours",
   "availability.exception.other.hint": "You can be booked in these hours only.",
   "availability.exception.hours": "Hours",
-  "availability.exception.hours.hint": "Only for other hours. For example: 9-12, 13:30-17",
+  "availability.exception.hours.hint": "For example: 9-12, 13:30-17",
   "availability.exception.until.hint": "Empty: one day.",
   "availability.exception.note": "Note",
   "availability.exception.note.hint": "For you and the coordinators. Nobody who books sees it.",
   "availability.rules.title": "Breaks and limits",
+  "availability.rules.nothing": "nothing",
   "availability.rules.bufferBefore": "Kept free before {aMeeting}",
   "availability.rules.bufferAfter": "Kept free after {aMeeting}",
   "availability.rules.buffer.hint": "Time to prepare, to travel, or to breathe. Up to 4 hours.",
   "availability.rules.notice": "Shortest notice",
   "availability.rules.notice.usual": "as in this community",
-  "availability.rules.notice.hint":
-    "How long before its start {aMeeting} must be booked. Empty: as in this community.",
+  "availability.rules.notice.hint": "How long before its start {aMeeting} must be booked. Empty: as in this community.",
   "availability.rules.cap": "Most time in a week",
   "availability.rules.cap.none": "no limit of your own",
   "availability.rules.cap.hint": "Counted from Monday to Sunday. Empty: no limit of your own.",
@@ -983,14 +981,13 @@ export const en = {
   "crisis.visit": "Open the website",
   "crisis.languages": "In {languages}",
   "crisis.source": "Source: {host}",
-  "crisis.in": "Help in {country}",
   "crisis.everywhere": "Everywhere in the world",
   "crisis.country": "Another country",
   "crisis.country.choose": "Choose your country",
   "crisis.always": "Day and night",
   "crisis.hours": "Every day from {from} to {until}",
   "crisis.reviewed":
-    "Checked on {date}. Numbers change: if one does not work, the worldwide lists below know more.",
+    "Last looked up on {date}. Numbers change: where one does not work, the worldwide lists know more.",
   "crisis.leave": "Leave this page quickly",
   "crisis.home": "Back to Kith",
 
@@ -1329,4 +1326,41 @@ export const en = {
   "import.finding.sso_id_repeated": "The SSO ID {value} is in row {firstRow} already, for somebody else.",
   "import.finding.sso_id_differs":
     "The SSO ID is {value} here and {other} in row {firstRow}. The first one is used.",
+
+  // Messages and files of a meeting
+  "messages.title": "Messages",
+  "messages.you": "You",
+  "messages.text": "Write a message",
+  "messages.readers": "Only you and {names} can read this.",
+  "messages.send": "Send",
+  "messages.earlier": "Show earlier messages",
+  "messages.latest": "Back to the latest messages",
+  "messages.closed":
+    "This {meeting} was over 14 days ago. What was written stays here; nothing more can be added.",
+  "messages.files.title": "Files",
+  "messages.files.none": "No files were shared.",
+  "messages.file": "Share a file",
+  "messages.file.hint":
+    "PDF, pictures, plain text, Word, Excel, PowerPoint or OpenDocument text. Up to 10 MB each, 20 in all.",
+  "messages.file.share": "Share",
+  "messages.file.remove": "Remove",
+  "messages.file.remove.name": "Remove {name}",
+  "messages.file.sure": "Remove this file for everybody? It cannot be brought back.",
+  "fault.message_empty": "Please write something first.",
+  "fault.message_long": "A message has 5,000 characters at most. Please send it in two parts.",
+  "fault.file_missing": "Please choose a file first.",
+  "fault.file_empty": "This file is empty.",
+  "fault.file_large": "This file is larger than 10 MB. Please share a smaller one.",
+  "fault.file_kind":
+    "This kind of file cannot be shared here. PDF, PNG, JPEG, WebP, GIF, plain text, docx, xlsx, pptx and odt can.",
+  "fault.file_many": "20 files are shared here already. Please remove one first.",
+  "refusal.closed":
+    "Nothing more can be added: this {meeting} was over 14 days ago. What was written stays here.",
+  "notice.written": "Your message is there.",
+  "notice.shared": "The file is shared.",
+  "notice.fileRemoved": "The file is removed.",
+  "letter.message.subject": "Something new from {name}",
+  "letter.message.text": "{name} has written or shared something on the page of your {meeting}: {when}.",
+  "letter.message.private": "To keep it private, it is not in this letter.",
+  "letter.message.open": "Read it",
 } as const;

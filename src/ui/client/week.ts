@@ -81,8 +81,12 @@ export class WeekController extends Controller<HTMLElement> {
     address.searchParams.set("day", day.dataset.weekday ?? "");
     address.searchParams.set("start", clock(start));
     address.searchParams.set("end", clock(end % 1440));
-    link.href = address.href;
-    link.click();
+    // A link of its own: the one on the page stays as it is, for when the page is come back to.
+    const drawn = document.createElement("a");
+    drawn.href = address.href;
+    this.element.append(drawn);
+    drawn.click();
+    drawn.remove();
   }
 
   drop(): void {

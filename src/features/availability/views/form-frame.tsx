@@ -48,7 +48,7 @@ export function FormFrame({
       ) : (
         <FormFaults form={form} t={t} refusal={form.refusal} />
       )}
-      <form method="post" action={action} novalidate>
+      <form method="post" action={action} novalidate class="group">
         <input type="hidden" name="key" value={idempotencyKey} />
         {leaves.length > 0 && <input type="hidden" name="anyway" value="on" />}
         {children}

@@ -1,5 +1,6 @@
 import { DurationField } from "#ui/duration.tsx";
-import { type Choice, ChoiceField, type FormState, SelectField, TextField, typed } from "#ui/forms.tsx";
+import { ChoiceField, chosen, Fault, type FormState, SelectField, TextField, typed } from "#ui/forms.tsx";
+import { zoneName } from "#ui/when.ts";
 import { ZoneField } from "#ui/zone.tsx";
 import type { Translate } from "../../../words/translate.ts";
 import { weekdays } from "../../locations/opening.ts";
@@ -19,11 +20,11 @@ export function WeeklyHoursPage({
     <FormFrame
       {...props}
       title={t(isNew ? "availability.hours.add" : "availability.hours.change")}
-      lead={t("availability.hours.lead", { zone })}
+      lead={t("availability.hours.lead", { zone: zoneName(zone, props.page.now) })}
       save={isNew ? t("availability.hours.add") : t("form.save")}
     >
       {isNew ? (
-        <DaysField t={t} form={form} options={days} />
+        <DaysField t={t} form={form} />
       ) : (
         <SelectField name="days" label={t("availability.day")} form={form} options={days} />
       )}
@@ -87,8 +88,31 @@ export function WeeklyHoursPage({
   );
 }
 
-function DaysField({ t, form, options }: { t: Translate; form: FormState; options: readonly Choice[] }) {
-  return <ChoiceField name="days" label={t("availability.days")} form={form} options={options} several />;
+/** The days of a week, side by side. */
+function DaysField({ t, form }: { t: Translate; form: FormState }) {
+  const fault = form.faults.days;
+  const ticked = chosen(form, "days");
+  return (
+    <fieldset class="mb-5" aria-describedby={fault ? "days-fault" : undefined}>
+      <legend class="mb-1.5 font-medium">{t("availability.days")}</legend>
+      <div class="grid grid-cols-4 gap-2 sm:grid-cols-7">
+        {weekdays.map((day) => (
+          <label class="border-base-300 bg-base-100 rounded-field has-checked:border-primary has-checked:bg-base-200 has-checked:font-semibold flex min-h-11 cursor-pointer items-center gap-2 border px-2.5">
+            <input
+              type="checkbox"
+              name="days"
+              value={String(day)}
+              checked={ticked.includes(String(day))}
+              class="checkbox checkbox-primary checkbox-xs"
+            />
+            <span aria-hidden="true">{t(`day.${day}`).slice(0, 3)}</span>
+            <span class="sr-only">{t(`day.${day}`)}</span>
+          </label>
+        ))}
+      </div>
+      <Fault name="days" fault={fault} />
+    </fieldset>
+  );
 }
 
 interface OnlyProps {
@@ -117,7 +141,7 @@ export function ExceptionPage({ isNew, ...props }: HoursFormProps & { isNew: boo
     <FormFrame
       {...props}
       title={t(isNew ? "availability.exception.add" : "availability.exception.change")}
-      lead={t("availability.exception.lead", { zone })}
+      lead={t("availability.exception.lead", { zone: zoneName(zone, props.page.now) })}
       save={isNew ? t("availability.add") : t("form.save")}
     >
       <ChoiceField
@@ -137,14 +161,16 @@ export function ExceptionPage({ isNew, ...props }: HoursFormProps & { isNew: boo
           },
         ]}
       />
-      <TextField
-        name="hours"
-        label={t("availability.exception.hours")}
-        hint={t("availability.exception.hours.hint")}
-        form={form}
-        autocomplete="off"
-        maxlength={100}
-      />
+      <div class="hidden group-has-[[value=hours]:checked]:block">
+        <TextField
+          name="hours"
+          label={t("availability.exception.hours")}
+          hint={t("availability.exception.hours.hint")}
+          form={form}
+          autocomplete="off"
+          maxlength={100}
+        />
+      </div>
       <div class="grid gap-x-4 sm:grid-cols-2">
         <TextField name="from" type="date" label={t("availability.from.label")} form={form} required />
         <TextField

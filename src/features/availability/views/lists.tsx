@@ -107,6 +107,8 @@ function Exceptions({ page, desk, schedule, mayChange, today }: ListsProps) {
   );
 }
 
+const small = "btn btn-ghost btn-sm min-h-11 max-sm:min-w-11 max-sm:px-0";
+
 interface EntryProps {
   page: Page;
   title: string;
@@ -117,8 +119,8 @@ interface EntryProps {
 
 function Entry({ page: { t }, title, details, edit, remove }: EntryProps) {
   return (
-    <li class="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2.5">
-      <div class="min-w-0 flex-1 basis-44">
+    <li class="flex items-center gap-x-3 py-2 pr-2 pl-4">
+      <div class="min-w-0 flex-1">
         <p class="font-medium tabular-nums">{title}</p>
         {details
           .filter((detail) => detail !== "")
@@ -126,21 +128,21 @@ function Entry({ page: { t }, title, details, edit, remove }: EntryProps) {
             <p class="quiet text-sm break-words">{detail}</p>
           ))}
       </div>
-      {edit && (
-        <a href={edit} class="btn btn-ghost btn-sm min-h-11">
-          <Icon name="pencil" class="size-4" />
-          {t("availability.edit")}
-          <span class="sr-only"> {title}</span>
-        </a>
-      )}
-      {remove && (
-        <ButtonForm
-          action={remove}
-          icon="trash"
-          look="btn btn-ghost btn-sm min-h-11"
-          label={t("availability.remove")}
-          describes={title}
-        />
+      {edit && remove && (
+        <div class="flex">
+          <a href={edit} class={small}>
+            <Icon name="pencil" class="size-4" />
+            <span class="max-sm:sr-only">{t("availability.edit")}</span>
+            <span class="sr-only"> {title}</span>
+          </a>
+          <form method="post" action={remove}>
+            <button type="submit" class={small}>
+              <Icon name="trash" class="size-4" />
+              <span class="max-sm:sr-only">{t("availability.remove")}</span>
+              <span class="sr-only"> {title}</span>
+            </button>
+          </form>
+        </div>
       )}
     </li>
   );
@@ -149,9 +151,11 @@ function Entry({ page: { t }, title, details, edit, remove }: EntryProps) {
 function Rules({ page, desk, schedule: { provider }, mayChange }: ListsProps) {
   const { t } = page;
   const { bufferBefore, bufferAfter, notice, cap, zone, paused } = provider;
+  const length = (minutes: number) =>
+    minutes === 0 ? t("availability.rules.nothing") : minutesAsWords(minutes);
   const facts: [string, string][] = [
-    [t("availability.rules.bufferBefore"), minutesAsWords(bufferBefore)],
-    [t("availability.rules.bufferAfter"), minutesAsWords(bufferAfter)],
+    [t("availability.rules.bufferBefore"), length(bufferBefore)],
+    [t("availability.rules.bufferAfter"), length(bufferAfter)],
     [
       t("availability.rules.notice"),
       notice === null ? t("availability.rules.notice.usual") : minutesAsWords(notice),
