@@ -35,14 +35,16 @@ booking.get(
   show("anyone", async ({ page, community, person, account }, trx) => {
     if (!person && community.settings.visibility === "listed") return null;
     const formats = await queries.formats(trx);
-    const joinPath = person ? null : `${community.base}/join`;
+    const forAll = community.settings.whoMayBook === "everyone";
+    const standing = person ? "belongs" : forAll ? "may join" : "not on the list";
     const pathOf = (format: queries.Format) => stepPath(community.base, { format: format.id });
     return (
       <FormatsPage
         page={page}
         formats={formats}
         pathOf={pathOf}
-        joinPath={joinPath}
+        standing={standing}
+        joinPath={`${community.base}/join`}
         signedIn={account !== null}
       />
     );

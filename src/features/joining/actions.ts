@@ -15,7 +15,7 @@ export const joinCommunity = action({
   input: z.object({ accountId: z.uuid() }),
   async run({ actor, input, trx }) {
     const { settings } = await currentCommunity(trx, actor.communityId);
-    if (settings.visibility !== "open") return refuse("not_open");
+    if (settings.visibility !== "open" || settings.whoMayBook !== "everyone") return refuse("not_open");
     const account = await accountToJoin(trx, input.accountId);
     if (!account?.email_verified) return refuse("unverified");
 

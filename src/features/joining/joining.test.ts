@@ -86,3 +86,13 @@ test.each([
 ])("the name “%s” is “%s” and “%s” on a list", (name, firstName, lastName) => {
   expect(nameParts(name)).toEqual({ firstName, lastName });
 });
+
+test("where booking is for people on the list, looking around is open and joining is not", async () => {
+  const community = await t.community({ settings: { whoMayBook: "listed" } });
+  const browser = await t.signIn(await t.account("dora@people.example"));
+  const home = await browser.get(community.base);
+  expect(home.status).toBe(200);
+  expect(home.text).toContain("put you on their list first");
+  expect((await browser.post(`${community.base}/join`)).location).toBe("/communities");
+  expect(await peopleOf(community)).toEqual([]);
+});

@@ -1,6 +1,6 @@
 import { Layout } from "#ui/layout.tsx";
 import type { Page } from "#ui/page.ts";
-import { Empty, Heading, LinkRow } from "#ui/parts.tsx";
+import { Empty, Heading, LinkRow, Notice } from "#ui/parts.tsx";
 import { wayIcon } from "#ui/ways.ts";
 import { minutesAsWords } from "#ui/when.ts";
 import type { MessageKey } from "../../../words/translate.ts";
@@ -33,17 +33,22 @@ interface HomeProps {
   page: Page;
   formats: readonly Format[];
   pathOf: (format: Format) => string;
-  joinPath: string | null;
+  /** Whether this visitor may book here, may become a member first, or is not on the coordinator's list. */
+  standing: "belongs" | "may join" | "not on the list";
+  joinPath: string;
   signedIn: boolean;
 }
 
 /** The first screen of a community: what can be booked. */
-export function FormatsPage({ page, formats, pathOf, joinPath, signedIn }: HomeProps) {
+export function FormatsPage({ page, formats, pathOf, standing, joinPath, signedIn }: HomeProps) {
   const { t } = page;
   return (
     <Layout page={page} title={t("booking.home.title")}>
       <Heading title={t("booking.home.title")} lead={t("booking.home.lead")} />
-      {joinPath && <Join page={page} path={joinPath} signedIn={signedIn} />}
+      {(standing === "may join" || (standing === "not on the list" && !signedIn)) && (
+        <Join page={page} path={joinPath} signedIn={signedIn} />
+      )}
+      {standing === "not on the list" && signedIn && <Notice>{t("booking.join.listed")}</Notice>}
       {formats.length === 0 ? (
         <Empty icon="calendar" title={t("booking.home.empty.title")}>
           {t("booking.home.empty.text")}
