@@ -31,7 +31,7 @@ export function searchPeople(trx: Scoped, { q, page, role, show }: PeopleSearch)
   return listing(page, async (limit, offset) => {
     const { rows } = await sql<Row>`
       select ${columns}, count(*) over () as total from people p
-      where ${show === "active" ? sql`archived_at is null` : sql`archived_at is not null`}
+      where p.community_id = current_community() and ${show === "active" ? sql`archived_at is null` : sql`archived_at is not null`}
         and ${role === "any" ? sql`true` : sql`${role} = any(roles)`}
         and ${holds(sql`first_name || ' ' || last_name || ' ' || email`, q)}
       order by ${byName} limit ${limit} offset ${offset}
@@ -130,7 +130,8 @@ export async function setPersonArchived(trx: Scoped, id: string, archived: boole
 export async function anotherCoordinator(trx: Scoped, withoutId: string): Promise<boolean> {
   const { rows } = await sql<{ id: string }>`
     select id from people
-    where archived_at is null and 'coordinator' = any(roles) and account_id is not null
+    where community_id = current_community()
+      and archived_at is null and 'coordinator' = any(roles) and account_id is not null
     order by id for update
   `.execute(trx);
   return rows.some((row) => row.id !== withoutId);
