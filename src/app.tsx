@@ -19,6 +19,7 @@ import { formats } from "./features/formats/routes.tsx";
 import { founding } from "./features/founding/routes.tsx";
 import { front } from "./features/front/routes.tsx";
 import { joining } from "./features/joining/routes.tsx";
+import { imports } from "./features/imports/routes/index.ts";
 import { locations } from "./features/locations/routes.tsx";
 import { meetings } from "./features/meetings/routes.tsx";
 import { mailPanel, outbox } from "./features/notifications/routes.tsx";
@@ -43,6 +44,7 @@ const features: Hono<CommunityWeb>[] = [
   members,
   formats,
   locations,
+  imports,
   communities,
   mailPanel,
 ];

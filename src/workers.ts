@@ -1,11 +1,13 @@
 import { startMail } from "#features/notifications/jobs.ts";
 import type { Platform } from "#platform/http/web.ts";
+import { startImports } from "./features/imports/jobs.ts";
 import type { Announcement } from "./features/meetings/announce.ts";
 import { writeLetters } from "./features/meetings/jobs.ts";
 
 /** Says how every queue's jobs are done. */
 export async function startWorkers(platform: Platform): Promise<void> {
   await startMail(platform);
+  await startImports(platform);
   await platform.jobs.work<Announcement>("meeting.announce", (announcement) =>
     writeLetters(platform, announcement),
   );

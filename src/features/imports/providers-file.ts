@@ -71,3 +71,21 @@ function lengths(
   for (const { code } of codes) check("codes", code, CODE_LIMIT);
   return found;
 }
+
+type Known = Pick<ProviderRow, "firstName" | "lastName" | "ssoId">;
+
+/** The file with its blank names and SSO IDs filled in from what is known of people who are not providers yet. */
+export function withKnownPeople(file: ProvidersFile, known: ReadonlyMap<EmailKey, Known>): ProvidersFile {
+  if (known.size === 0) return file;
+  const rows = file.rows.map((row) => {
+    const person = known.get(row.email);
+    if (!person) return row;
+    return {
+      ...row,
+      firstName: row.firstName || person.firstName,
+      lastName: row.lastName || person.lastName,
+      ssoId: row.ssoId || person.ssoId,
+    };
+  });
+  return { ...file, rows };
+}

@@ -1,6 +1,6 @@
 import { certificationChanges, standingOf } from "./certification.ts";
 import { type Compared, compare, type Mode, noChange, type Pairs } from "./changes.ts";
-import { isWildcard, serviceCode, tidy } from "./codes.ts";
+import { type CodeKey, isWildcard, serviceCode, tidy } from "./codes.ts";
 import { type Finding, warning } from "./findings.ts";
 import { soundsGeneric } from "./ownership.ts";
 import type { Certification, Programme, Provider, Service } from "./programme.ts";
@@ -10,13 +10,19 @@ import { placeOf } from "./table.ts";
 
 /**
  * What a services file would do. A blank Course Name empties the name when replacing and leaves it when merging; a file
- * without that column leaves all names. Codes listed earlier certify as soon as their service is there.
+ * without that column leaves all names. Codes listed earlier certify as soon as their service is there. One of `archived`
+ * that comes back is still whose own it was.
  */
-export async function reviewServices(file: ServicesFile, current: Programme, mode: Mode): Promise<Review> {
+export async function reviewServices(
+  file: ServicesFile,
+  current: Programme,
+  mode: Mode,
+  archived: ReadonlyMap<CodeKey, Service> = new Map(),
+): Promise<Review> {
   if (!file.readable) return unreadableReview({ kind: "services", mode, findings: file.findings });
   const services = await compare<ServiceRow, Service>(current.services, file.rows, mode, {
     keyOf: (row) => row.key,
-    merged: (row, before) => mergedService(row, before, mode),
+    merged: (row, before) => mergedService(row, before ?? archived.get(row.key), mode),
     differing: (before, after) =>
       (["subject", "number", "name"] as const).filter((field) => !sameText(before[field], after[field])),
   });

@@ -4,11 +4,13 @@ import "@hotwired/turbo";
 import { Application } from "@hotwired/stimulus";
 import { LookController } from "./look.ts";
 import { PreviewController } from "./preview.ts";
+import { RefreshController } from "./refresh.ts";
 import { WeekController } from "./week.ts";
 import { ZoneController } from "./zone.ts";
 
 const application = Application.start();
 application.register("look", LookController);
 application.register("preview", PreviewController);
+application.register("refresh", RefreshController);
 application.register("week", WeekController);
 application.register("zone", ZoneController);

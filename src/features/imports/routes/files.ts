@@ -1,0 +1,74 @@
+import type { Context } from "hono";
+import { Hono } from "hono";
+import { stream } from "hono/streaming";
+import { csvChunks } from "#platform/csv/write.ts";
+import type { Scoped } from "#platform/database/scope.ts";
+import { param } from "../../admin/index.ts";
+import { storedProgramme } from "../../providers/programme.ts";
+import { type CommunityWeb, show } from "../../visits/handlers.ts";
+import { type Download, enrollmentDownload, providersDownload, servicesDownload } from "../downloads.ts";
+import { errorRows } from "../error-file.ts";
+import type { Finding } from "../findings.ts";
+import { fileOf, findImport } from "../queries/imports.ts";
+import { wholePart } from "../queries/parts.ts";
+import { storedRoll } from "../queries/state.ts";
+import { findingWords } from "../words.ts";
+
+/** Lists as files: as they are now, as they were uploaded, and what is wrong in them. */
+export const files = new Hono<CommunityWeb>();
+
+const downloads: Record<string, (trx: Scoped) => Promise<Download>> = {
+  services: async (trx) => servicesDownload((await storedProgramme(trx)).services),
+  providers: async (trx) => providersDownload(await storedProgramme(trx)),
+  enrollment: async (trx) => enrollmentDownload(await storedRoll(trx)),
+};
+
+files.get(
+  "/admin/exports/:file{(services|providers|enrollment)\\.csv}",
+  show("coordinator", async ({ community }, trx, c) => {
+    const kind = param(c, "file").replace(/\.csv$/, "");
+    const download = await downloads[kind]?.(trx);
+    return download ? csvAnswer(c, download, `${community.slug}-${kind}.csv`) : null;
+  }),
+);
+
+files.get(
+  "/admin/imports/:id/findings.csv",
+  show("coordinator", async ({ t }, trx, c) => {
+    const found = await findImport(trx, param(c, "id"));
+    if (!found) return null;
+    const findings = await wholePart<Finding>(trx, found.id, "findings");
+    const columns = { row: t("imports.findings.csv.row"), wrong: t("imports.findings.csv.wrong") };
+    const words = (finding: Finding) => findingWords(t, finding);
+    const table = await errorRows(await fileOf(trx, found), findings, columns, words);
+    return csvAnswer(c, table, found.fileName.replace(/(\.\w+)?$/, "-to-mend.csv"));
+  }),
+);
+
+/** The file as it came, byte by byte. It is only ever saved: what somebody uploaded is not shown as a page of this site. */
+files.get(
+  "/admin/imports/:id/file",
+  show("coordinator", async (_visit, trx, c) => {
+    const found = await findImport(trx, param(c, "id"));
+    if (!found) return null;
+    return c.body(
+      new Uint8Array(await fileOf(trx, found)),
+      200,
+      asFile(found.fileName, "application/octet-stream"),
+    );
+  }),
+);
+
+function csvAnswer(c: Context, { header, rows }: Download, fileName: string): Response {
+  for (const [name, value] of Object.entries(asFile(fileName, "text/csv; charset=utf-8")))
+    c.header(name, value);
+  return stream(c, async (out) => {
+    for await (const chunk of csvChunks(header, rows)) await out.write(chunk);
+  });
+}
+
+const asFile = (fileName: string, type: string) => ({
+  "Content-Type": type,
+  "Content-Disposition": `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`,
+  "Cache-Control": "no-store",
+});

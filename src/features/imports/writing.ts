@@ -1,0 +1,148 @@
+import { sql } from "kysely";
+import type { Scoped } from "#platform/database/scope.ts";
+import { recertify } from "../providers/certify.ts";
+import type { Change } from "./changes.ts";
+import type { ImagePart } from "./parts.ts";
+import * as images from "./queries/images.ts";
+import type { Import } from "./queries/imports.ts";
+import { appendToPart } from "./queries/parts.ts";
+import * as enrollments from "./queries/write-enrollments.ts";
+import * as people from "./queries/write-people.ts";
+import * as services from "./queries/write-services.ts";
+import type { OnProgress } from "./table.ts";
+
+/** Rows of one statement: few enough to stay far below the time limit of statements. */
+export const batchSize = 2_000;
+
+/** Calls `write` for some rows after the other. */
+export async function inBatches<Row>(
+  rows: readonly Row[],
+  write: (some: readonly Row[]) => Promise<unknown>,
+): Promise<void> {
+  for (let from = 0; from < rows.length; from += batchSize) await write(rows.slice(from, from + batchSize));
+}
+
+/** What the steps of writing share. */
+interface Pen {
+  readonly trx: Scoped;
+  /** Remembers rows as they were, for undo. */
+  readonly keep: (part: ImagePart, rows: readonly object[]) => Promise<void>;
+  readonly batches: typeof inBatches;
+}
+
+/**
+ * Writes a change and keeps the rows it writes over as they were. Services come first, then people, then what ties them together;
+ * certifications follow from all of it.
+ */
+export async function writeChange(
+  trx: Scoped,
+  { id, kind }: Pick<Import, "id" | "kind">,
+  change: Change,
+  onProgress: OnProgress,
+): Promise<void> {
+  const all = sizeOf(change) + 1;
+  let done = 0;
+  const pen: Pen = {
+    trx,
+    keep: (part, rows) => appendToPart(trx, id, part, rows),
+    batches: (rows, write) =>
+      inBatches(rows, async (some) => {
+        await write(some);
+        done += some.length;
+        onProgress(done / all);
+      }),
+  };
+  await writeServices(pen, change.services);
+  await writeProviders(pen, change.providers);
+  await writeMembers(pen, change.members);
+  await writeEnrollments(pen, change.enrollments);
+  if (kind !== "enrollment") await recertify(trx);
+}
+
+const sizeOf = ({ services: s, providers: p, members: m, enrollments: e }: Change) =>
+  [s, p, m].reduce(
+    (sum, delta) => sum + delta.added.length + delta.changed.length + delta.removed.length,
+    0,
+  ) +
+  e.added.length +
+  e.removed.length;
+
+const after = <Row>({ added, changed }: { added: readonly Row[]; changed: readonly { after: Row }[] }) => [
+  ...added,
+  ...changed.map((row) => row.after),
+];
+
+async function writeServices({ trx, keep, batches }: Pen, delta: Change["services"]): Promise<void> {
+  await batches(after(delta), async (some) => {
+    await keep(
+      "before.services",
+      await images.serviceImages(
+        trx,
+        some.map(({ key }) => key),
+      ),
+    );
+    await services.upsertServices(trx, some);
+  });
+  await batches(delta.removed, async (some) => {
+    const keys = some.map(({ key }) => key);
+    await keep("before.services", await images.serviceImages(trx, keys));
+    await services.archiveServices(trx, keys);
+  });
+}
+
+async function writeProviders({ trx, keep, batches }: Pen, delta: Change["providers"]): Promise<void> {
+  if (delta.added.length + delta.changed.length + delta.removed.length === 0) return;
+  const zone = await zoneHere(trx);
+  const newCodes = new Set([
+    ...delta.added.map(({ email }) => email),
+    ...delta.changed.filter(({ fields }) => fields.includes("codes")).map(({ after: { email } }) => email),
+  ]);
+  await batches(after(delta), async (some) => {
+    const emails = some.map(({ email }) => email);
+    await keep("before.people", await images.peopleImages(trx, emails));
+    await keep("before.providers", await images.imagesOfProviders(trx, "providers", emails));
+    await people.upsertPeople(trx, "provider", some);
+    await people.ensureProviders(trx, emails, zone);
+
+    const listing = some.filter(({ email }) => newCodes.has(email));
+    const listed = listing.map(({ email }) => email);
+    await keep("before.listed_codes", await images.imagesOfProviders(trx, "listed_codes", listed));
+    await people.dropListedCodes(trx, listed);
+    await people.insertListedCodes(trx, listing);
+  });
+  await batches(delta.removed, async (some) => {
+    const emails = some.map(({ email }) => email);
+    await keep("before.people", await images.peopleImages(trx, emails));
+    await people.removeProviders(trx, emails);
+  });
+}
+
+async function writeMembers({ trx, keep, batches }: Pen, delta: Change["members"]): Promise<void> {
+  await batches(after(delta), async (some) => {
+    await keep(
+      "before.people",
+      await images.peopleImages(
+        trx,
+        some.map(({ email }) => email),
+      ),
+    );
+    await people.upsertPeople(trx, "member", some);
+  });
+}
+
+async function writeEnrollments({ trx, keep, batches }: Pen, delta: Change["enrollments"]): Promise<void> {
+  await batches(delta.added, async (some) => {
+    await keep("before.enrollments", await images.enrollmentImages(trx, some));
+    await enrollments.insertEnrollments(trx, some);
+  });
+  await batches(delta.removed, async (some) => {
+    await keep("before.enrollments", await enrollments.deleteEnrollments(trx, some));
+  });
+}
+
+async function zoneHere(trx: Scoped): Promise<string> {
+  const { rows } = await sql<{ zone: string }>`
+    select zone from communities where id = current_community()
+  `.execute(trx);
+  return rows[0]?.zone ?? "UTC";
+}
