@@ -44,6 +44,8 @@ const menu = {
   members: { icon: "user", label: "admin.menu.members", kind: "admin.kind.members", path: "/members" },
   formats: { icon: "shapes", label: "admin.menu.formats", path: "/formats" },
   locations: { icon: "mapPin", label: "admin.menu.locations", path: "/locations" },
+  closings: { icon: "calendar", label: "admin.menu.closings", path: "/closings" },
+  why: { icon: "clock", label: "admin.menu.why", path: "/why" },
   language: { icon: "language", label: "admin.menu.language", path: "/language" },
   settings: { icon: "settings", label: "admin.menu.settings", path: "/settings" },
   imports: { icon: "upload", label: "admin.menu.imports", path: "/imports" },
@@ -53,7 +55,7 @@ const menu = {
 type GroupName = keyof typeof menu;
 
 /** Where in the panel a page is: a group, and the place in it for the groups that have several. */
-export type PanelPlace =
+type PanelPlace =
   | Exclude<GroupName, "services" | "providers">
   | "services.search"
   | "services.manage"
