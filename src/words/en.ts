@@ -79,7 +79,8 @@ export const en = {
   "booking.home.empty.text":
     "The people who run this community are still setting it up. Please look in again soon.",
   "booking.join.text": "You can look around. To book, become {aMember} of this community first.",
-  "booking.join.listed": "You can look around. To book here, the people who run this community put you on their list first.",
+  "booking.join.listed":
+    "You can look around. To book here, the people who run this community put you on their list first.",
   "booking.join.button": "Join this community",
   "booking.service.title": "Pick {aService}",
   "booking.service.prompt": "Select your {service}",
@@ -239,7 +240,8 @@ export const en = {
     "There is no other free time just now. Times come back when somebody adds hours or cancels, so it is worth looking in again.",
   "availability.title": "Your availability",
   "availability.title.of": "Availability of {name}",
-  "availability.lead": "When people can book you. What you change here counts from now on; what is booked stays booked.",
+  "availability.lead":
+    "When people can book you. What you change here counts from now on; what is booked stays booked.",
   "availability.zone": "All times here are in {zone}, where it is {time} now.",
   "availability.back": "Availability",
   "availability.edit": "Change",
@@ -253,7 +255,8 @@ export const en = {
   "availability.locked":
     "A coordinator keeps these hours, so you cannot change them here. If something does not fit, please talk to the people who run this community.",
   "availability.locked.coordinator": "These hours are locked: only coordinators can change them.",
-  "availability.paused": "You are taking a pause: nobody can book you until you end it. What is booked stays booked.",
+  "availability.paused":
+    "You are taking a pause: nobody can book you until you end it. What is booked stays booked.",
   "availability.paused.of": "{name} is taking a pause and cannot be booked. What is booked stays booked.",
   "availability.pause": "Take a pause",
   "availability.pause.hint": "Nobody can book you until you end it.",
@@ -319,7 +322,8 @@ export const en = {
   "availability.rules.buffer.hint": "Time to prepare, to travel, or to breathe. Up to 4 hours.",
   "availability.rules.notice": "Shortest notice",
   "availability.rules.notice.usual": "as in this community",
-  "availability.rules.notice.hint": "How long before its start {aMeeting} must be booked. Empty: as in this community.",
+  "availability.rules.notice.hint":
+    "How long before its start {aMeeting} must be booked. Empty: as in this community.",
   "availability.rules.cap": "Most time in a week",
   "availability.rules.cap.none": "no limit of your own",
   "availability.rules.cap.hint": "Counted from Monday to Sunday. Empty: no limit of your own.",
@@ -915,8 +919,6 @@ export const en = {
   "signIn.demo.member": "{aMember}",
   "signIn.demo.provider": "{aProvider}",
   "signIn.demo.coordinator": "a Coordinator",
-  "signIn.proof":
-    "Please sign in first, with the password you chose. Then we know that this account is yours.",
   "sent.title": "Please look in your mail",
   "sent.to": "We have sent a letter to {email}.",
   "sent.somebody": "We have sent you a letter.",
@@ -938,7 +940,6 @@ export const en = {
   "signUp.password.hint": "At least {length} characters. A few words in a row are good.",
   "signUp.button": "Create account",
   "signUp.have": "Have an account?",
-  "signUp.without": "Rather without a password? {link}",
   "confirm.title": "Confirm your address",
   "confirm.lead": "Press the button, and this address is yours here.",
   "confirm.button": "Confirm my address",
@@ -956,7 +957,6 @@ export const en = {
   "fault.password_long": "Please take at most 200 characters.",
   "fault.password_wrong": "This is not your present password.",
   "fault.email": "Please write a whole e-mail address, such as name@example.org.",
-  "notice.signedIn": "You are signed in.",
   "notice.signedOut": "You are signed out.",
   "notice.addressConfirmed": "Thank you. Your address is confirmed.",
   "notice.newPassword": "Your new password is saved. Please sign in with it.",
@@ -989,12 +989,9 @@ export const en = {
   "account.sessions.this": "This device",
   "account.sessions.since": "Signed in {since}, last used {used}",
   "account.sessions.end": "Sign out",
-  "account.sessions.end.label": "Sign out {device}",
   "account.sessions.others": "Sign out everywhere else",
   "account.device": "{browser} on {system}",
-  "account.device.browser": "{browser}",
   "account.device.unknown": "Unknown device",
-  "account.back": "Your account",
   "notice.nameSaved": "Your name is saved.",
   "notice.zoneSaved": "Times are shown in your zone now.",
   "notice.passwordSaved": "Your password is saved.",

@@ -3,31 +3,34 @@ import { optionalSpan, span, text } from "../admin/index.ts";
 import { readHours } from "../locations/opening.ts";
 import { isZone } from "../visits/visit.ts";
 
-/** "09:30" as minutes of the day. */
+/** Minutes of the day of "09:30", null when it is no time. */
+export function readClock(typed: string): number | null {
+  const [, hour, minute] = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(typed) ?? [];
+  return hour && minute ? Number(hour) * 60 + Number(minute) : null;
+}
+
 const clock = z
   .string()
   .trim()
   .min(1)
-  .refine((typed) => /^([01]?\d|2[0-3]):[0-5]\d$/.test(typed), "fault.clock")
-  .transform((typed) => {
-    const [hour, minute] = typed.split(":").map(Number);
-    return (hour ?? 0) * 60 + (minute ?? 0);
-  });
+  .refine((typed) => readClock(typed) !== null, "fault.clock")
+  .transform((typed) => readClock(typed) ?? 0);
 
 /** Midnight, as an end, is the end of the day. */
 const endClock = clock.transform((minute) => (minute === 0 ? 1_440 : minute));
 
 const [earliest, latest] = ["2000-01-01", "2099-12-31"];
 
-/** A date as days since 1970-01-01. */
-const date = z
+/** A typed date as days since 1970-01-01. */
+export const date = z
   .string()
   .trim()
   .min(1)
   .refine((typed) => readDate(typed) !== null, "fault.date")
   .transform((typed) => readDate(typed) ?? 0);
 
-const optionalDate = z
+/** The same, where nothing typed is null. */
+export const optionalDate = z
   .string()
   .trim()
   .refine((typed) => typed === "" || readDate(typed) !== null, "fault.date")
