@@ -260,6 +260,59 @@ create table occupancy (
 );
 create index on occupancy (community_id, person_id, ends_at) include (starts_at, meeting_id);
 
+-- What the people of a meeting write to each other and share: readable by them alone. A message and a file take the thread's next
+-- number, so that "seen up to here" is a number and not a time. Who writes is held by the meeting, as its provider or registered.
+create table threads (
+  community_id uuid not null,
+  id uuid not null,
+  meeting_id uuid not null,
+  last_number integer not null,
+  primary key (community_id, id),
+  unique (community_id, meeting_id),
+  foreign key (community_id, meeting_id) references meetings (community_id, id) on delete cascade
+);
+
+create table messages (
+  community_id uuid not null,
+  thread_id uuid not null,
+  number integer not null,
+  author_id uuid not null,
+  text text not null check (char_length(text) between 1 and 5000),
+  created_at timestamptz not null,
+  primary key (community_id, thread_id, number),
+  foreign key (community_id, thread_id) references threads (community_id, id) on delete cascade
+);
+
+create table files (
+  community_id uuid not null,
+  id uuid not null,
+  thread_id uuid not null,
+  number integer not null,
+  shared_by uuid not null,
+  name text not null,
+  -- Found in the content, never taken from the browser.
+  type text not null,
+  size integer not null check (size between 1 and 10485760),
+  sha256 bytea not null,
+  content bytea not null check (length(content) = size),
+  created_at timestamptz not null,
+  primary key (community_id, id),
+  unique (community_id, thread_id, number),
+  foreign key (community_id, thread_id) references threads (community_id, id) on delete cascade
+);
+-- Most kinds of files are compressed already.
+alter table files alter column content set storage external;
+
+-- The number up to which somebody has seen a thread.
+create table thread_readers (
+  community_id uuid not null,
+  thread_id uuid not null,
+  person_id uuid not null,
+  seen integer not null,
+  primary key (community_id, thread_id, person_id),
+  foreign key (community_id, thread_id) references threads (community_id, id) on delete cascade
+);
+
 -- What a member has filled in and not yet sent. Found through its writer, emptied when booked, gone after a day.
 create table booking_drafts (
   community_id uuid not null,

@@ -18,10 +18,12 @@ import { crisis } from "./features/crisis/routes.tsx";
 import { formats } from "./features/formats/routes.tsx";
 import { founding } from "./features/founding/routes.tsx";
 import { front } from "./features/front/routes.tsx";
-import { joining } from "./features/joining/routes.tsx";
 import { imports } from "./features/imports/routes/index.ts";
+import { joining } from "./features/joining/routes.tsx";
 import { locations } from "./features/locations/routes.tsx";
 import { meetings } from "./features/meetings/routes.tsx";
+import { writing } from "./features/meetings/writing.tsx";
+import { files } from "./features/messages/routes.tsx";
 import { mailPanel, outbox } from "./features/notifications/routes.tsx";
 import { members } from "./features/people/routes.tsx";
 import { providers } from "./features/providers/routes.tsx";
@@ -37,6 +39,8 @@ const features: Hono<CommunityWeb>[] = [
   finishing,
   ownList,
   meetings,
+  writing,
+  files,
   moving,
   admin,
   services,

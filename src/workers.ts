@@ -3,6 +3,8 @@ import type { Platform } from "#platform/http/web.ts";
 import { startImports } from "./features/imports/jobs.ts";
 import type { Announcement } from "./features/meetings/announce.ts";
 import { writeLetters } from "./features/meetings/jobs.ts";
+import type { News } from "./features/messages/announce.ts";
+import { writeThreadLetters } from "./features/messages/jobs.ts";
 
 /** Says how every queue's jobs are done. */
 export async function startWorkers(platform: Platform): Promise<void> {
@@ -11,4 +13,5 @@ export async function startWorkers(platform: Platform): Promise<void> {
   await platform.jobs.work<Announcement>("meeting.announce", (announcement) =>
     writeLetters(platform, announcement),
   );
+  await platform.jobs.work<News>("thread.announce", (news) => writeThreadLetters(platform, news));
 }

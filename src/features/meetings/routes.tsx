@@ -1,5 +1,4 @@
 import { Hono } from "hono";
-import { minuteOf } from "#platform/clock.ts";
 import { inCommunity } from "#platform/database/scope.ts";
 import { emptyForm } from "#ui/forms.tsx";
 import { whenOf } from "#ui/when.ts";
@@ -8,11 +7,10 @@ import type { Visit } from "../visits/visit.ts";
 import { cancelMeeting, confirmMeeting } from "./actions.ts";
 import { calendarOf } from "./calendar.ts";
 import { meetingOf, othersOf, pathsOf } from "./found.ts";
+import { meetingPage } from "./page.tsx";
 import { type Meeting, meetingsOf } from "./queries.ts";
-import { doorIsOpen, mayChange } from "./rules.ts";
 import { CancelPage } from "./views/cancel.tsx";
 import { MeetingsPage } from "./views/list.tsx";
-import { MeetingPage, type Possible } from "./views/meeting.tsx";
 
 /** A person's meetings: the list, one of them, and what can be done with it. Moving one is booking's. */
 export const meetings = new Hono<CommunityWeb>();
@@ -44,34 +42,12 @@ meetings.get(
   show("belongs", async (visit, trx, c) => {
     const meeting = await meetingOf(trx, visit, c.req.param("id"));
     if (!meeting) return null;
-    const { config } = c.get("platform");
-    const may = possible(visit, meeting, config.JITSI_URL);
-    return (
-      <MeetingPage
-        page={visit.page}
-        meeting={meeting}
-        may={may}
-        paths={pathsOf(visit.community.base, meeting.id)}
-      />
-    );
+    const before = Number(c.req.query("before"));
+    return meetingPage(visit, trx, c, meeting, {
+      before: Number.isInteger(before) && before > 0 ? before : null,
+    });
   }),
 );
-
-function possible({ actor, community, now, t }: Visit, meeting: Meeting, rooms: string): Possible {
-  const minute = minuteOf(now);
-  const verdict = mayChange(meeting, actor, community.settings, minute);
-  const inside = meeting.provider.id === actor.id || meeting.members.some(({ id }) => id === actor.id);
-  const online = meeting.location?.way === "online" && meeting.state === "final" && minute < meeting.end;
-  return {
-    change: verdict === "may",
-    confirm: meeting.state === "pending" && meeting.provider.id === actor.id,
-    why: verdict === "too_late" ? t("meetings.tooLate", { contact: community.settings.contact }) : null,
-    door:
-      online && inside
-        ? { open: doorIsOpen(meeting, minute), address: `${rooms}/${meeting.room ?? ""}` }
-        : null,
-  };
-}
 
 meetings.get(
   "/meetings/:id/calendar.ics",

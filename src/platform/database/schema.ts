@@ -117,6 +117,20 @@ export interface Enrollments {
   source: Generated<string>;
 }
 
+export interface Files {
+  community_id: string;
+  content: Buffer;
+  created_at: Temporal.Instant;
+  id: string;
+  name: string;
+  number: number;
+  sha256: Buffer;
+  shared_by: string;
+  size: number;
+  thread_id: string;
+  type: string;
+}
+
 export interface Formats {
   archived_at: Temporal.Instant | null;
   community_id: string;
@@ -248,6 +262,15 @@ export interface Meetings {
   version: Generated<number>;
 }
 
+export interface Messages {
+  author_id: string;
+  community_id: string;
+  created_at: Temporal.Instant;
+  number: number;
+  text: string;
+  thread_id: string;
+}
+
 export interface Migrations {
   applied_at: Generated<Temporal.Instant>;
   name: string;
@@ -340,6 +363,20 @@ export interface Sessions {
   user_agent: string | null;
 }
 
+export interface ThreadReaders {
+  community_id: string;
+  person_id: string;
+  seen: number;
+  thread_id: string;
+}
+
+export interface Threads {
+  community_id: string;
+  id: string;
+  last_number: number;
+  meeting_id: string;
+}
+
 export interface Verifications {
   created_at: Generated<Temporal.Instant>;
   expires_at: Temporal.Instant;
@@ -373,6 +410,7 @@ export interface DB {
   communities: Communities;
   credentials: Credentials;
   enrollments: Enrollments;
+  files: Files;
   formats: Formats;
   hour_exceptions: HourExceptions;
   idempotency_keys: IdempotencyKeys;
@@ -384,6 +422,7 @@ export interface DB {
   mails: Mails;
   meeting_events: MeetingEvents;
   meetings: Meetings;
+  messages: Messages;
   migrations: Migrations;
   occupancy: Occupancy;
   people: People;
@@ -393,6 +432,8 @@ export interface DB {
   registrations: Registrations;
   services: Services;
   sessions: Sessions;
+  thread_readers: ThreadReaders;
+  threads: Threads;
   verifications: Verifications;
   weekly_hours: WeeklyHours;
 }

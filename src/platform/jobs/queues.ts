@@ -16,6 +16,13 @@ export const queues = {
     retryDelayMax: 300,
     expireInSeconds: 30,
   },
+  "thread.announce": {
+    retryLimit: 10,
+    retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: 300,
+    expireInSeconds: 30,
+  },
   "mail.send": mail,
   "account-mail.send": mail,
   "import.read": { retryLimit: 3, retryDelay: 2, expireInSeconds: 600 },

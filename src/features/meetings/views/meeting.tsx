@@ -1,4 +1,6 @@
+import type { Child } from "hono/jsx";
 import { instantOf } from "#platform/clock.ts";
+import { emptyForm, FormFaults, type FormState } from "#ui/forms.tsx";
 import { Icon } from "#ui/icons.tsx";
 import { Layout } from "#ui/layout.tsx";
 import type { Page } from "#ui/page.ts";
@@ -23,13 +25,17 @@ interface MeetingProps {
   meeting: Meeting;
   may: Possible;
   paths: { list: string; calendar: string; cancel: string; move: string; confirm: string };
+  /** What its people write to each other. */
+  thread: Child;
+  form: FormState | undefined;
+  refusal: string | undefined;
 }
 
 const nameOf = (person: MeetingPerson): string =>
   displayName({ firstName: person.first_name, lastName: person.last_name, email: person.email });
 
 /** One meeting: when, where, with whom, what was written, and what can be done with it. */
-export function MeetingPage({ page, meeting, may, paths }: MeetingProps) {
+export function MeetingPage({ page, meeting, may, paths, thread, form, refusal }: MeetingProps) {
   const { t, zone, now } = page;
   const [start, end] = [instantOf(meeting.start), instantOf(meeting.end)];
   return (
@@ -39,6 +45,7 @@ export function MeetingPage({ page, meeting, may, paths }: MeetingProps) {
         lead={`${meeting.format.name} · ${meeting.service.code}`}
         back={{ href: paths.list, label: t("nav.meetings") }}
       />
+      <FormFaults form={form ?? emptyForm} t={t} refusal={refusal} />
       {meeting.state === "cancelled" && <Cancelled page={page} meeting={meeting} />}
       {meeting.state === "pending" && (
         <Notice tone="warn" icon="clock">
@@ -63,6 +70,7 @@ export function MeetingPage({ page, meeting, may, paths }: MeetingProps) {
       </section>
       <Topic page={page} meeting={meeting} />
       <Deeds page={page} meeting={meeting} may={may} paths={paths} />
+      {thread}
       <History page={page} meeting={meeting} />
     </Layout>
   );
@@ -137,7 +145,7 @@ function Topic({ page, meeting }: { page: Page; meeting: Meeting }) {
   );
 }
 
-function Deeds({ page, meeting, may, paths }: MeetingProps) {
+function Deeds({ page, meeting, may, paths }: Pick<MeetingProps, "page" | "meeting" | "may" | "paths">) {
   const { t } = page;
   if (meeting.state === "cancelled") return null;
   return (

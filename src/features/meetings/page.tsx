@@ -1,0 +1,57 @@
+import type { Context } from "hono";
+import { minuteOf } from "#platform/clock.ts";
+import type { Scoped } from "#platform/database/scope.ts";
+import type { FormState } from "#ui/forms.tsx";
+import { threadSection } from "../messages/index.ts";
+import type { CommunityWeb } from "../visits/handlers.ts";
+import type { Visit } from "../visits/visit.ts";
+import { pathsOf } from "./found.ts";
+import type { Meeting } from "./queries.ts";
+import { doorIsOpen, mayChange } from "./rules.ts";
+import { MeetingPage, type Possible } from "./views/meeting.tsx";
+
+interface Shown {
+  /** Shows the messages before this number, and not the latest. */
+  before?: number | null;
+  /** A form of the page that came back, and why when that lies in no field. */
+  form?: FormState;
+  refusal?: string | undefined;
+}
+
+/** The page of a meeting that was found through the visitor, with what its people write to each other when they are one of them. */
+export async function meetingPage(
+  visit: Visit,
+  trx: Scoped,
+  c: Context<CommunityWeb>,
+  meeting: Meeting,
+  { refusal, ...shown }: Shown,
+) {
+  const paths = pathsOf(visit.community.base, meeting.id);
+  return (
+    <MeetingPage
+      page={visit.page}
+      meeting={meeting}
+      may={possible(visit, meeting, c.get("platform").config.JITSI_URL)}
+      paths={paths}
+      thread={await threadSection(visit, trx, meeting.id, { path: paths.meeting, ...shown })}
+      form={shown.form}
+      refusal={refusal}
+    />
+  );
+}
+
+function possible({ actor, community, now, t }: Visit, meeting: Meeting, rooms: string): Possible {
+  const minute = minuteOf(now);
+  const verdict = mayChange(meeting, actor, community.settings, minute);
+  const inside = meeting.provider.id === actor.id || meeting.members.some(({ id }) => id === actor.id);
+  const online = meeting.location?.way === "online" && meeting.state === "final" && minute < meeting.end;
+  return {
+    change: verdict === "may",
+    confirm: meeting.state === "pending" && meeting.provider.id === actor.id,
+    why: verdict === "too_late" ? t("meetings.tooLate", { contact: community.settings.contact }) : null,
+    door:
+      online && inside
+        ? { open: doorIsOpen(meeting, minute), address: `${rooms}/${meeting.room ?? ""}` }
+        : null,
+  };
+}

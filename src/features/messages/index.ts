@@ -1,0 +1,2 @@
+export { shareFile, writeMessage } from "./actions.ts";
+export { threadSection } from "./section.tsx";

@@ -1,0 +1,45 @@
+import { whenOf } from "#ui/when.ts";
+import { translator } from "../../words/translate.ts";
+import type { Community } from "../communities/community.ts";
+import { type Letter, letter } from "../notifications/index.ts";
+import { displayName } from "../people/person.ts";
+import type { Thread, ThreadPerson } from "./queries/threads.ts";
+
+interface Occasion {
+  thread: Thread;
+  community: Community;
+  by: string | null;
+  baseUrl: string;
+  now: Temporal.Instant;
+}
+
+/** Tells one person of a thread that something new waits there, and nothing of what it says. */
+export function letterFor(person: ThreadPerson, { thread, community, by, baseUrl, now }: Occasion): Letter {
+  const t = translator(community.words);
+  const author = thread.people.find(({ id }) => id === by);
+  const reader = { zone: person.zone ?? community.zone, now };
+  const values = {
+    name: author ? nameOf(author) : community.name,
+    when: whenOf(reader, thread.start, thread.end - thread.start),
+  };
+  const { contact } = community.settings;
+  return letter({
+    t,
+    place: community.name,
+    subject: t("letter.message.subject", values),
+    paragraphs: [
+      t("letter.greeting", { name: person.first_name || nameOf(person) }),
+      t("letter.message.text", values),
+      t("letter.message.private"),
+    ],
+    button: {
+      label: t("letter.message.open"),
+      url: `${baseUrl}${community.base}/meetings/${thread.meeting_id}`,
+    },
+    closing: contact ? [t("letter.contact", { contact })] : [],
+  });
+}
+
+/** How somebody of a thread is called. */
+export const nameOf = (person: Pick<ThreadPerson, "first_name" | "last_name" | "email">): string =>
+  displayName({ firstName: person.first_name, lastName: person.last_name, email: person.email });

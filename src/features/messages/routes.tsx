@@ -1,0 +1,35 @@
+import { create } from "content-disposition";
+import { Hono } from "hono";
+import { isId } from "#platform/ids.ts";
+import { type CommunityWeb, goOn, show, submit } from "../visits/handlers.ts";
+import { removeFile } from "./actions.ts";
+import { fileFor } from "./queries/files.ts";
+
+/** Shared files by addresses of their own. What they are shared on has the form that adds one. */
+export const files = new Hono<CommunityWeb>();
+
+files.get(
+  "/files/:id",
+  show("belongs", async ({ actor }, trx, c) => {
+    const id = c.req.param("id") ?? "";
+    const file = isId(id) ? await fileFor(trx, actor, id) : null;
+    if (!file) return null;
+    // Never shown in place: what somebody else made is not a page of this installation.
+    return c.body(new Uint8Array(file.content), 200, {
+      "Content-Type": file.type,
+      "Content-Disposition": create(file.name),
+      "Content-Length": String(file.content.length),
+      "X-Content-Type-Options": "nosniff",
+      "Cache-Control": "private, no-store",
+    });
+  }),
+);
+
+files.post(
+  "/files/:id/remove",
+  submit("belongs", async ({ actor, community }, _form, c) => {
+    const removed = await removeFile(c.get("platform"), actor, { fileId: c.req.param("id") ?? "" });
+    if (!removed.ok) return null;
+    return goOn(c, `${community.base}/meetings/${removed.value.meetingId}#files`, "notice.fileRemoved");
+  }),
+);

@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { largestFile, longestMessage } from "./rules.ts";
+
+/** Browsers send line ends as CRLF and count them as one; a zero character is no text to PostgreSQL. */
+const asWritten = (text: string): string => text.replaceAll(/\r\n?/g, "\n").replaceAll("\0", "").trim();
+
+export const messageInput = z.object({
+  meetingId: z.guid(),
+  text: z
+    .string()
+    .transform(asWritten)
+    .refine((text) => text.length > 0, "message_empty")
+    .refine((text) => text.length <= longestMessage, "message_long"),
+});
+
+export interface GivenFile {
+  name: string;
+  content: Uint8Array;
+}
+
+const isBytes = (value: unknown): value is Uint8Array => value instanceof Uint8Array;
+
+export const fileInput = z.object({
+  meetingId: z.guid(),
+  file: z
+    .custom<GivenFile | null>()
+    // A form without a chosen file sends one without a name.
+    .refine((file) => file !== null && file.name !== "", { message: "file_missing", abort: true })
+    .transform((file) => file ?? { name: "", content: new Uint8Array() })
+    .refine(({ content }) => isBytes(content) && content.length > 0, "file_empty")
+    .refine(({ content }) => content.length <= largestFile, "file_large"),
+});

@@ -1,0 +1,75 @@
+import { minuteOf } from "#platform/clock.ts";
+import type { Scoped } from "#platform/database/scope.ts";
+import { newId } from "#platform/ids.ts";
+import { emptyForm, type FormState } from "#ui/forms.tsx";
+import type { Visit } from "../visits/visit.ts";
+import { acceptedEndings } from "./kinds.ts";
+import { nameOf } from "./letters.ts";
+import { filesOf } from "./queries/files.ts";
+import { markSeen, messagesOf, type Thread, threadOf } from "./queries/threads.ts";
+import { isOpen } from "./rules.ts";
+import { FilesSection, MessagesSection } from "./views.tsx";
+
+/** Messages on one page. */
+const pageful = 100;
+
+interface Shown {
+  /** Where the thread is shown, and below which it is written to. */
+  path: string;
+  /** Shows what was written before this number. */
+  before?: number | null;
+  form?: FormState;
+}
+
+/** The private part of a meeting's page: null to who is not in it. Who is shown the latest has seen it. */
+export async function threadSection(visit: Visit, trx: Scoped, meetingId: string, shown: Shown) {
+  const { page, actor, community, now, t } = visit;
+  const thread = await threadOf(trx, actor, meetingId);
+  if (!thread) return null;
+  const { path, before = null, form = emptyForm } = shown;
+  const found = thread.id ? await messagesOf(trx, thread.id, { before, limit: pageful + 1 }) : [];
+  const messages = found.slice(-pageful);
+  const files = thread.id ? await filesOf(trx, thread.id) : [];
+  if (before === null) await noteSeen(trx, visit, thread);
+  const others = thread.people.filter(({ id }) => id !== actor.id).map(nameOf);
+  const open = isOpen(thread, minuteOf(now));
+  return (
+    <>
+      <MessagesSection
+        page={page}
+        messages={messages.map((message) => ({
+          ...message,
+          author: nameOf(message),
+          own: message.author_id === actor.id,
+        }))}
+        earlier={found.length > pageful ? `${path}?before=${messages[0]?.number ?? 0}#messages` : null}
+        latest={before === null ? null : `${path}#messages`}
+        readers={t("messages.readers", { names: others.join(", ") })}
+        open={open}
+        form={form}
+        action={`${path}/messages`}
+        idempotencyKey={newId()}
+      />
+      <FilesSection
+        page={page}
+        files={files.map((file) => ({
+          ...file,
+          author: nameOf(file),
+          path: `${community.base}/files/${file.id}`,
+          own: file.shared_by === actor.id,
+        }))}
+        open={open}
+        form={form}
+        action={`${path}/files`}
+        accept={acceptedEndings}
+        idempotencyKey={newId()}
+      />
+    </>
+  );
+}
+
+async function noteSeen(trx: Scoped, { actor }: Visit, thread: Thread): Promise<void> {
+  const seen = thread.people.find(({ id }) => id === actor.id)?.seen ?? 0;
+  if (!thread.id || seen >= thread.last_number) return;
+  await markSeen(trx, actor, { threadId: thread.id, number: thread.last_number });
+}
