@@ -62,6 +62,8 @@ export class TestApp {
   readonly platform: Platform;
   readonly clock: ReturnType<typeof fixedClock>;
   readonly ownerUrl: string;
+  /** As the application itself signs in. */
+  readonly appUrl: string;
   /** As the tables' owner: still bound by row-level security. */
   readonly owner: Database;
   readonly #end: () => Promise<void>;
@@ -69,11 +71,14 @@ export class TestApp {
   #count = 0;
 
   constructor(
-    parts: Pick<TestApp, "platform" | "clock" | "ownerUrl" | "owner"> & { end: () => Promise<void> },
+    parts: Pick<TestApp, "platform" | "clock" | "ownerUrl" | "appUrl" | "owner"> & {
+      end: () => Promise<void>;
+    },
   ) {
     this.platform = parts.platform;
     this.clock = parts.clock;
     this.ownerUrl = parts.ownerUrl;
+    this.appUrl = parts.appUrl;
     this.owner = parts.owner;
     this.#end = parts.end;
     this.app = createApp(parts.platform);
@@ -216,7 +221,7 @@ export async function testApp(options: Options = {}): Promise<TestApp> {
     await Promise.all([db.destroy(), owner.destroy()]);
     await database.drop();
   };
-  return new TestApp({ platform, clock, ownerUrl: database.ownerUrl, owner, end });
+  return new TestApp({ platform, clock, ownerUrl: database.ownerUrl, appUrl: database.appUrl, owner, end });
 }
 
 /** Most tests send no job: the queue is opened by the first that does. */

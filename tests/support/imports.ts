@@ -77,9 +77,9 @@ export class ImportDesk {
     return found;
   }
 
-  /** Waits until nothing goes on with an import, with the workers where they are needed. Gives up after 30 s. */
-  async settled(id: string): Promise<Import> {
-    for (const deadline = Date.now() + 30_000; Date.now() < deadline; ) {
+  /** Waits until nothing goes on with an import, with the workers where they are needed. Gives up after a while. */
+  async settled(id: string, patience = 30_000): Promise<Import> {
+    for (const deadline = Date.now() + patience; Date.now() < deadline; ) {
       const found = await this.found(id);
       if (!["reading", "applying", "undoing"].includes(found.state)) return found;
       await this.#app.platform.jobs.start();

@@ -1,3 +1,4 @@
+import type { Ground } from "#platform/action.ts";
 import { asCommunityId, inCommunity } from "#platform/database/scope.ts";
 import type { Platform } from "#platform/http/web.ts";
 import type { QueueName } from "#platform/jobs/queues.ts";
@@ -18,7 +19,7 @@ const stages = {
 >;
 
 /** Reads, applies and takes back imports. What fails for good goes back to where somebody can try again. */
-export async function startImports(platform: Platform): Promise<void> {
+export async function startImports(platform: Ground & Pick<Platform, "log">): Promise<void> {
   for (const { queue, work, from, to } of Object.values(stages)) {
     await platform.jobs.work<ImportJob>(queue, async (job, { last }) => {
       try {
@@ -40,7 +41,11 @@ export async function startImports(platform: Platform): Promise<void> {
 export const small = { bytes: 64 * 1024, rows: 500 };
 
 /** Does a small piece of work at once. When it fails, the job that was put into the queue with it tries again. */
-export async function atOnce(platform: Platform, stage: Stage, job: ImportJob): Promise<void> {
+export async function atOnce(
+  platform: Ground & Pick<Platform, "log">,
+  stage: Stage,
+  job: ImportJob,
+): Promise<void> {
   try {
     await stages[stage].work(platform, job);
   } catch (error) {
