@@ -13,6 +13,7 @@ import { finishing } from "./features/booking/finish.tsx";
 import { moving } from "./features/booking/moving.tsx";
 import { ownList } from "./features/booking/own-list.tsx";
 import { booking } from "./features/booking/routes.tsx";
+import { closings } from "./features/closings/routes.tsx";
 import { communities } from "./features/communities/routes.tsx";
 import { crisis } from "./features/crisis/routes.tsx";
 import { formats } from "./features/formats/routes.tsx";
@@ -48,6 +49,7 @@ const features: Hono<CommunityWeb>[] = [
   members,
   formats,
   locations,
+  closings,
   imports,
   communities,
   mailPanel,

@@ -22,3 +22,8 @@ export function closingSpans(
       .flatMap(([begin, end]) => [startOfDate(zone, begin), startOfDate(zone, end + 1)]),
   );
 }
+
+/** The epoch minutes from the first moment of one date to the end of another (days since 1970-01-01), in a zone. */
+export function minutesOfDates(zone: string, from: number, until: number): { from: number; to: number } {
+  return { from: startOfDate(zone, from), to: startOfDate(zone, until + 1) };
+}

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { optionalSpan, span, text } from "../admin/index.ts";
+import { optionalSpan, span } from "../admin/durations.ts";
+import { text } from "../admin/fields.ts";
 import { readHours } from "../locations/opening.ts";
 import { isZone } from "../visits/visit.ts";
 
