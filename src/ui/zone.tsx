@@ -1,3 +1,4 @@
+import type { Translate } from "../words/translate.ts";
 import { type FormState, TextField } from "./forms.tsx";
 
 let known: readonly string[] | undefined;
@@ -24,5 +25,24 @@ export function ZoneField(props: {
         ))}
       </datalist>
     </>
+  );
+}
+
+/** The zone of the device in one button; shown by the script that knows it, where it is not the one in use. */
+export function DeviceZone({ t, back, current }: { t: Translate; back: string; current: string }) {
+  return (
+    <div
+      hidden
+      data-controller="zone"
+      data-zone-current-value={current}
+      data-zone-words-value={t("account.zone.device", { zone: "%" })}
+      class="mb-4"
+    >
+      <form method="post" action="/zone">
+        <input type="hidden" name="back" value={back} />
+        <input type="hidden" name="zone" data-zone-target="field" />
+        <button type="submit" class="btn btn-primary h-auto min-h-11 py-2" data-zone-target="button" />
+      </form>
+    </div>
   );
 }

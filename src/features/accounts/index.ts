@@ -1,1 +1,1 @@
-export { createAccount, type NewAccount, rememberZone } from "./actions.ts";
+export { createAccount, rememberZone } from "./actions.ts";

@@ -32,7 +32,7 @@ export function CrisisPage({ page, country, codes, worldwide, reviewed }: Crisis
       {country && name && (
         <section aria-labelledby="lines" class="mb-8">
           <h2 id="lines" class="mb-3">
-            {t("crisis.in", { country: name })}
+            {name}
           </h2>
           <ul class="grid gap-4">
             {country.lines.map((line) => (
@@ -60,14 +60,14 @@ export function CrisisPage({ page, country, codes, worldwide, reviewed }: Crisis
           {country ? t("crisis.country") : t("crisis.country.choose")}
         </h2>
         <ul class="flex flex-wrap gap-2">
-          {codes.map((code) => (
+          {named(codes).map(({ code, name }) => (
             <li>
               <a
                 href={`/crisis?country=${code}`}
                 aria-current={code === country?.country ? "page" : undefined}
                 class="btn aria-[current]:btn-primary font-medium"
               >
-                {countryName.of(code)}
+                {name}
               </a>
             </li>
           ))}
@@ -78,6 +78,11 @@ export function CrisisPage({ page, country, codes, worldwide, reviewed }: Crisis
   );
 }
 
+const named = (codes: readonly string[]) =>
+  codes
+    .map((code) => ({ code, name: countryName.of(code) ?? code }))
+    .sort((a, b) => a.name.localeCompare(b.name, "en"));
+
 /** Stays in sight: one touch, and something harmless is on the screen. */
 function QuickExit({ t }: { t: Translate }) {
   return (
@@ -87,7 +92,7 @@ function QuickExit({ t }: { t: Translate }) {
           <Icon name="heart" class="text-primary size-6" />
           <span class="max-sm:sr-only">{t("crisis.home")}</span>
         </a>
-        <a href="https://www.wikipedia.org/" rel="noreferrer" class="btn btn-error" data-turbo="false">
+        <a href="https://www.wikipedia.org/" rel="noreferrer" class="btn btn-neutral" data-turbo="false">
           {t("crisis.leave")}
         </a>
       </div>

@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import { keep, localPath } from "#platform/http/cookies.ts";
 import { sentForm } from "#platform/http/form.ts";
 import type { Web } from "#platform/http/web.ts";
+import { mark } from "#ui/mark.ts";
 import { translator } from "../../words/translate.ts";
 import { communityWords } from "../../words/words.ts";
 import { rememberZone } from "../accounts/index.ts";
@@ -20,6 +21,10 @@ front.get("/readyz", async (c) => {
   await sql`select 1`.execute(c.get("platform").db);
   return c.text("ok");
 });
+
+front.get("/icon.svg", (c) =>
+  c.body(mark, 200, { "Content-Type": "image/svg+xml", "Cache-Control": "public, max-age=86400" }),
+);
 
 front.post("/look", async (c) => {
   const form = await sentForm(c);

@@ -2,7 +2,7 @@ import { FormFaults, type FormState } from "#ui/forms.tsx";
 import { Layout } from "#ui/layout.tsx";
 import type { Page } from "#ui/page.ts";
 import { Empty, Heading, LinkRow } from "#ui/parts.tsx";
-import { ZoneField } from "#ui/zone.tsx";
+import { DeviceZone, ZoneField } from "#ui/zone.tsx";
 
 interface Place {
   readonly slug: string;
@@ -110,22 +110,7 @@ export function ZonePage({ page, form, back }: { page: Page; form: FormState; ba
       <div class="mx-auto max-w-md">
         <Heading title={t("account.zone.title")} lead={t("account.zone.text")} />
         <FormFaults form={form} t={t} />
-        <div
-          hidden
-          data-controller="zone"
-          data-zone-words-value={t("account.zone.device", { zone: "%" })}
-          class="mb-4"
-        >
-          <form method="post" action="/zone">
-            <input type="hidden" name="back" value={back} />
-            <input type="hidden" name="zone" data-zone-target="field" />
-            <button
-              type="submit"
-              class="btn btn-primary h-auto min-h-11 w-full py-2"
-              data-zone-target="button"
-            />
-          </form>
-        </div>
+        <DeviceZone t={t} back={back} current={page.zone} />
         <form method="post" action="/zone" class="card-plain p-5 sm:p-6">
           <input type="hidden" name="back" value={back} />
           <ZoneField name="zone" label={t("account.zone.field")} hint={t("account.zone.hint")} form={form} />

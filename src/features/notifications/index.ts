@@ -1,3 +1,3 @@
-export { type CalendarEntry, type CalendarMethod, type CalendarParty, calendarFile } from "./calendar.ts";
-export { type Letter, type LetterParts, letter } from "./letter.tsx";
-export { type OutgoingMail, queueAccountMail, queueMail } from "./outgoing.ts";
+export { type CalendarMethod, type CalendarParty, calendarFile } from "./calendar.ts";
+export { type Letter, letter } from "./letter.tsx";
+export { queueAccountMail, queueMail } from "./outgoing.ts";

@@ -1,10 +1,13 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type TestDatabase, testDatabase } from "#support/database.ts";
 import { connect, type Database } from "../database/connection.ts";
 import { openLog } from "../log.ts";
 import { type Jobs, openJobs } from "./jobs.ts";
+
+const stuckWorker = fileURLToPath(new URL("../../../tests/support/stuck-worker.ts", import.meta.url));
 
 let database: TestDatabase;
 let db: Database;
@@ -45,7 +48,7 @@ test("a job that throws is tried again, and is told when it is the last time", a
 });
 
 test("a job in the hands of a process that is killed is done by another within half a minute", async () => {
-  const child = spawn(process.execPath, ["tests/support/stuck-worker.ts", database.appUrl], {
+  const child = spawn(process.execPath, [stuckWorker, database.appUrl], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   try {

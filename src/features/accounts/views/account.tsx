@@ -5,7 +5,7 @@ import { Layout } from "#ui/layout.tsx";
 import type { Page } from "#ui/page.ts";
 import { Badge, Heading, Notice } from "#ui/parts.tsx";
 import { ButtonForm } from "#ui/staff.tsx";
-import { ZoneField } from "#ui/zone.tsx";
+import { DeviceZone, ZoneField } from "#ui/zone.tsx";
 
 export interface SessionShown {
   readonly id: string;
@@ -43,6 +43,7 @@ export function AccountPage(props: AccountProps) {
       )}
       <You {...props} />
       <Section title={t("account.zone.title")} lead={t("account.zone.text")}>
+        <DeviceZone t={t} back="/account" current={page.zone} />
         <form method="post" action="/zone">
           <input type="hidden" name="back" value="/account" />
           <ZoneField
@@ -159,7 +160,6 @@ function Sessions({ page, sessions }: AccountProps) {
                 values={{ session: id }}
                 label={t("account.sessions.end")}
                 describes={device}
-                look="btn btn-sm"
               />
             )}
           </li>

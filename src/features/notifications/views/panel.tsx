@@ -81,7 +81,7 @@ function Row({ page: { t, zone, now }, mail, root }: { page: Page; mail: MailRow
       <td class="whitespace-nowrap">
         {dayName(at, zone, now)}, {clockTime(at, zone)}
       </td>
-      <td class="max-w-xs">
+      <td class="max-w-xs min-w-56">
         <Badge tone={tones[state]}>{t(`mail.state.${state}`)}</Badge>
         {error && (
           <span class="mt-1 block text-sm [overflow-wrap:anywhere]">
