@@ -32,6 +32,7 @@ export async function threadSection(visit: Visit, trx: Scoped, meetingId: string
   const files = thread.id ? await filesOf(trx, thread.id) : [];
   if (before === null) await noteSeen(trx, visit, thread);
   const others = thread.people.filter(({ id }) => id !== actor.id).map(nameOf);
+  const lastOwn = messages.findLast(({ author_id }) => author_id === actor.id);
   const open = isOpen(thread, minuteOf(now));
   return (
     <>
@@ -49,6 +50,7 @@ export async function threadSection(visit: Visit, trx: Scoped, meetingId: string
         form={form}
         action={`${path}/messages`}
         idempotencyKey={newId()}
+        box={`write-${meetingId}-${lastOwn?.number ?? 0}`}
       />
       <FilesSection
         page={page}

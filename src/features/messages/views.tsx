@@ -22,6 +22,8 @@ interface MessagesProps {
   form: FormState;
   action: string;
   idempotencyKey: string;
+  /** The same until the reader sends something: for so long what is typed stays, whatever else changes on the page. */
+  box: string;
 }
 
 /** What was written, and the box to write in. */
@@ -83,18 +85,29 @@ function Box({
   form,
   action,
   idempotencyKey,
+  box,
 }: Omit<MessagesProps, "messages" | "earlier" | "latest">) {
   const { t } = page;
   // What was typed before the time was over is still there to be copied.
   if (!open && !form.values.text) return <p class="quiet text-sm">{t("messages.closed")}</p>;
+  const returned = Object.keys(form.values).length > 0;
   return (
-    <form method="post" action={action}>
-      <input type="hidden" name="key" value={idempotencyKey} />
-      <TextArea name="text" label={t("messages.text")} hint={readers} form={form} maxlength={5000} required />
-      <button type="submit" class="btn btn-primary">
-        {t("messages.send")}
-      </button>
-    </form>
+    <div id={box}>
+      <form id={`${box}-form`} method="post" action={action} data-turbo-permanent={!returned || undefined}>
+        <input type="hidden" name="key" value={idempotencyKey} />
+        <TextArea
+          name="text"
+          label={t("messages.text")}
+          hint={readers}
+          form={form}
+          maxlength={5000}
+          required
+        />
+        <button type="submit" class="btn btn-primary">
+          {t("messages.send")}
+        </button>
+      </form>
+    </div>
   );
 }
 
@@ -122,6 +135,8 @@ interface FilesProps {
 /** What was shared, and the way to share more. */
 export function FilesSection({ page, files, open, form, action, accept, idempotencyKey }: FilesProps) {
   const { t } = page;
+  // Another one each time: a page that is refreshed in place would keep the file that was just shared.
+  const field = `file-${idempotencyKey}`;
   return (
     <section id="files" aria-labelledby="files-title" class="card-plain mb-6 p-5">
       <h2 id="files-title" class="mb-3">
@@ -138,7 +153,7 @@ export function FilesSection({ page, files, open, form, action, accept, idempote
         <form method="post" action={action} enctype="multipart/form-data">
           <input type="hidden" name="key" value={idempotencyKey} />
           <div class="mb-5">
-            <label for="file" class="mb-1.5 block font-medium">
+            <label for={field} class="mb-1.5 block font-medium">
               {t("messages.file")}
             </label>
             <p id="file-hint" class="quiet mb-1.5 text-sm">
@@ -146,7 +161,7 @@ export function FilesSection({ page, files, open, form, action, accept, idempote
             </p>
             <input
               type="file"
-              id="file"
+              id={field}
               name="file"
               accept={accept}
               required
