@@ -99,10 +99,11 @@ test.each(windows)(
     }
     await page.context().close();
   },
+  180_000,
 );
 
 test("on a phone the menu opens without script, and leads on", async () => {
-  const page = await open({ viewport: phone, javaScriptEnabled: false }, 180_000);
+  const page = await open({ viewport: phone, javaScriptEnabled: false });
   await page.goto(`${scene.community.base}/admin`);
   const link = page.getByRole("link", { name: /^Eligibility/ });
   expect(await link.isVisible()).toBe(false);
