@@ -13,7 +13,7 @@ export async function tellOperator({ config, demo, db, secret }: Platform, port:
     lines.push("  For a real one, start it with DEMO=0 and an empty DATA_DIR.");
   } else {
     const any = await db.selectFrom("communities").select("id").limit(1).executeTakeFirst();
-    lines.push(any ? "  To found another community:" : "  Found your community here:");
+    lines.push(any ? "  To set up another community:" : "  Set up your community here:");
     lines.push(`    ${address}/setup?code=${foundingCode(secret)}`);
   }
   if (config.HOST === "127.0.0.1")

@@ -1082,7 +1082,7 @@ export const en = {
   "notice.mailAgain": "The letter is on its way again.",
 
   // Founding a community
-  "founding.title": "Found a community",
+  "founding.title": "Set up a community",
   "founding.lead":
     "A community is one programme with its own people, words and settings. Everything can be changed later.",
   "founding.community": "The community",
@@ -1098,7 +1098,8 @@ export const en = {
   "founding.email": "E-mail",
   "founding.password": "Password",
   "founding.password.hint": "At least 10 characters. An account that has this address already keeps its own.",
-  "founding.button": "Found it",
+  "founding.fault.slug": "Please use small letters, digits and hyphens only, such as northgate.",
+  "founding.button": "Create the community",
 
   // Imports
   "imports.title": "Imports",

@@ -48,13 +48,13 @@ test("an operator founds a community and its coordinator signs in", async () => 
   await field("firstName").fill("Robin");
   await field("email").fill("robin@northgate.example");
   await field("password").fill("a long enough password");
-  await page.getByRole("button", { name: "Found it" }).click();
+  await page.getByRole("button", { name: "Create the community" }).click();
   await page.getByRole("alert").waitFor();
   expect(await field("community").inputValue()).toBe("Northgate Peer Mentoring");
   await clean("founding");
   await field("slug").fill("northgate-mentoring");
   await field("password").fill("a long enough password");
-  await page.getByRole("button", { name: "Found it" }).click();
+  await page.getByRole("button", { name: "Create the community" }).click();
   await heading("Sign in");
   await field("email").fill("robin@northgate.example");
   await field("password").fill("a long enough password");

@@ -14,7 +14,7 @@ const founding = z.object({
     .string()
     .trim()
     .toLowerCase()
-    .regex(/^[a-z0-9][a-z0-9-]{0,62}$/),
+    .refine((text) => /^[a-z0-9][a-z0-9-]{0,62}$/.test(text), "founding.fault.slug"),
   zone: z.string().trim().refine(isZone, "fault.zone"),
   firstName: needed(100),
   lastName: z.string().trim().max(100),
