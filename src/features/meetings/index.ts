@@ -1,5 +1,5 @@
 export { type Announcement, announce } from "./announce.ts";
 export { meetingOf, othersOf, pathsOf } from "./found.ts";
-export { lockTimes, occupy } from "./occupancy.ts";
+export { lockFreeTimes, lockTimes, occupy, occupying } from "./occupancy.ts";
 export { free, type Meeting, meetingFor, move, record } from "./queries.ts";
 export { mayChange } from "./rules.ts";

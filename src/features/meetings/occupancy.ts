@@ -1,16 +1,36 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Scoped } from "#platform/database/scope.ts";
 
 /**
  * Waits until nobody else decides about the times of these persons or places. Keys are taken in one fixed order, so that two
- * bookings that share several of them never wait for each other in a circle.
+ * bookings that share several of them never wait for each other in a circle. At a place that takes any number nobody is a rival.
  */
 export async function lockTimes(trx: Scoped, keys: readonly (string | null)[]): Promise<void> {
-  const sorted = keys.filter((key) => key !== null).toSorted();
-  await sql`select pg_advisory_xact_lock(hashtextextended(key, 0)) from unnest(${sorted}::text[]) as key`.execute(
-    trx,
-  );
+  await locking(keys, sql`true`).execute(trx);
 }
+
+/**
+ * The same, but false at once, without waiting in line, when the person (one of the keys) has something in the span already.
+ * Epoch minutes.
+ */
+export async function lockFreeTimes(
+  trx: Scoped,
+  keys: readonly (string | null)[],
+  { person, start, end }: { person: string; start: number; end: number },
+): Promise<boolean> {
+  const free = sql`not exists (
+    select from occupancy
+    where person_id = ${person} and ends_at > to_timestamp(${start * 60}) and starts_at < to_timestamp(${end * 60}))`;
+  const { rows } = await locking(keys, free).execute(trx);
+  return rows.length > 0;
+}
+
+const locking = (keys: readonly (string | null)[], condition: RawBuilder<unknown>) => sql`
+  select pg_advisory_xact_lock(hashtextextended(key::text, 0)) from (
+    select key from unnest(${keys.filter((key) => key !== null).toSorted()}::uuid[]) with ordinality as sorted(key, turn)
+    where not exists (select from locations where id = key and capacity is null)
+    order by turn offset 0) as rivals
+  where ${condition}`;
 
 export interface Span {
   communityId: string;
@@ -21,20 +41,19 @@ export interface Span {
   end: number;
 }
 
-/**
- * Takes a span for every person, or answers false when the occupancy constraint found one of them taken. The rows go in in the
- * order of the persons and never wait for a conflict to resolve itself, which is what would deadlock.
- */
-export async function occupy(
-  trx: Scoped,
-  { communityId, meetingId, persons, start, end }: Span,
-): Promise<boolean> {
-  const { rows } = await sql`
-    insert into occupancy (community_id, person_id, meeting_id, starts_at, ends_at)
-    select ${communityId}::uuid, person, ${meetingId}::uuid, to_timestamp(${start * 60}), to_timestamp(${end * 60})
-    from unnest(${persons.toSorted()}::uuid[]) as person
-    on conflict do nothing
-    returning person_id
-  `.execute(trx);
-  return rows.length === persons.length;
+/** Takes a span for every person, or answers false when the occupancy constraint found one of them taken. */
+export async function occupy(trx: Scoped, span: Span): Promise<boolean> {
+  const { rows } = await occupying(span).execute(trx);
+  return rows.length === span.persons.length;
 }
+
+/**
+ * The statement that takes a span, with a row for everybody who was free. The rows go in in the order of the persons and never
+ * wait for a conflict to resolve itself, which is what would deadlock.
+ */
+export const occupying = ({ communityId, meetingId, persons, start, end }: Span) => sql`
+  insert into occupancy (community_id, person_id, meeting_id, starts_at, ends_at)
+  select ${communityId}::uuid, person, ${meetingId}::uuid, to_timestamp(${start * 60}), to_timestamp(${end * 60})
+  from unnest(${persons.toSorted()}::uuid[]) as person
+  on conflict do nothing
+  returning person_id`;

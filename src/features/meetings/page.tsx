@@ -7,7 +7,7 @@ import type { CommunityWeb } from "../visits/handlers.ts";
 import type { Visit } from "../visits/visit.ts";
 import { pathsOf } from "./found.ts";
 import type { Meeting } from "./queries.ts";
-import { doorIsOpen, mayChange } from "./rules.ts";
+import { doorIsOpen, isIn, mayChange } from "./rules.ts";
 import { MeetingPage, type Possible } from "./views/meeting.tsx";
 
 interface Shown {
@@ -43,14 +43,13 @@ export async function meetingPage(
 function possible({ actor, community, now, t }: Visit, meeting: Meeting, rooms: string): Possible {
   const minute = minuteOf(now);
   const verdict = mayChange(meeting, actor, community.settings, minute);
-  const inside = meeting.provider.id === actor.id || meeting.members.some(({ id }) => id === actor.id);
   const online = meeting.location?.way === "online" && meeting.state === "final" && minute < meeting.end;
   return {
     change: verdict === "may",
     confirm: meeting.state === "pending" && meeting.provider.id === actor.id,
     why: verdict === "too_late" ? t("meetings.tooLate", { contact: community.settings.contact }) : null,
     door:
-      online && inside
+      online && isIn(meeting, actor.id)
         ? { open: doorIsOpen(meeting, minute), address: `${rooms}/${meeting.room ?? ""}` }
         : null,
   };

@@ -10,6 +10,12 @@ interface Facts {
   members: readonly { id: string }[];
 }
 
+/** Whether this person is one of the meeting's own: its provider or a member of it. */
+export const isIn = (
+  { provider, members }: Pick<Facts, "provider" | "members">,
+  personId: string | null,
+): boolean => provider.id === personId || members.some(({ id }) => id === personId);
+
 /** Minutes before the start from which the door to an online meeting is shown. */
 export const doorOpensBefore = 15;
 

@@ -7,6 +7,7 @@ import { type CommunityWeb, goOn, show, submit } from "../visits/handlers.ts";
 import type { Visit } from "../visits/visit.ts";
 import { meetingOf, pathsOf } from "./found.ts";
 import { meetingPage } from "./page.tsx";
+import { isIn } from "./rules.ts";
 
 /** What the people of a meeting write and share on its page. */
 export const writing = new Hono<CommunityWeb>();
@@ -53,7 +54,7 @@ function again(
   if (reason === "gone" || fields?.meetingId) return null;
   return inCommunity(c.get("platform").db, community.id, async (trx) => {
     const meeting = await meetingOf(trx, visit, meetingId);
-    if (!meeting) return null;
+    if (!meeting || !isIn(meeting, visit.actor.id)) return null;
     c.status(422);
     return meetingPage(visit, trx, c, meeting, {
       form: { values, faults: faultWords(t, fields) },

@@ -53,6 +53,7 @@ describe("the other one gets a letter", () => {
   test("who wrote gets none, and an answer is a letter to the first", async () => {
     const here = await talk(kith);
     await write(here.member, here, "Hello");
+    await kith.drainMail();
     await here.provider.get(here.path);
     await write(here.provider, here, "Hello back");
     const sent = await letters(here);
