@@ -26,19 +26,26 @@ export function membershipsOf(db: Database, accountId: string): Promise<Membersh
 export interface OpenCommunity {
   readonly slug: string;
   readonly name: string;
+  /** Whether anybody may join, and not only look. */
+  readonly joinable: boolean;
 }
 
-/** Communities that anybody may look at and join, by name. */
+/** Communities that anybody may look at, by name. */
 export async function openCommunities(db: Database): Promise<OpenCommunity[]> {
   const { rows } = await sql<OpenCommunity>`
-    select slug, name from communities
+    select slug, name, coalesce(settings ->> 'whoMayBook', 'everyone') = 'everyone' as joinable from communities
     where coalesce(settings ->> 'visibility', 'open') = 'open' order by name limit 200
   `.execute(db);
   return rows;
 }
 
-/** The community's address when there is exactly one, open or not. */
+/** The community's address when there is exactly one and anybody may look at it. */
 export async function onlyCommunity(db: Database): Promise<string | null> {
-  const rows = await db.selectFrom("communities").select("slug").limit(2).execute();
-  return rows.length === 1 ? (rows[0]?.slug ?? null) : null;
+  const rows = await db
+    .selectFrom("communities")
+    .select(["slug", sql<string>`coalesce(settings ->> 'visibility', 'open')`.as("visibility")])
+    .limit(2)
+    .execute();
+  const [first] = rows;
+  return first && rows.length === 1 && first.visibility === "open" ? first.slug : null;
 }

@@ -46,7 +46,7 @@ interface CommunitiesProps {
   page: Page;
   mine: readonly (Place & { readonly roles: readonly string[] })[];
   /** Open ones that this account does not belong to. */
-  open: readonly Place[];
+  open: readonly (Place & { readonly joinable: boolean })[];
   verified: boolean;
 }
 
@@ -86,18 +86,20 @@ export function CommunitiesPage({ page, mine, open, verified }: CommunitiesProps
   );
 }
 
-function OpenPlace({ page, slug, name }: Place & { page: Page }) {
+function OpenPlace({ page, slug, name, joinable }: Place & { page: Page; joinable: boolean }) {
   const { t } = page;
   return (
     <div class="card-plain flex flex-wrap items-center justify-between gap-3 px-4 py-3.5">
       <a href={`/c/${slug}`} class="link-plain inline-flex min-h-11 min-w-0 items-center break-words">
         {name}
       </a>
-      <form method="post" action={`/c/${slug}/join`}>
-        <button type="submit" class="btn" aria-label={t("communities.join.label", { name })}>
-          {t("communities.join")}
-        </button>
-      </form>
+      {joinable && (
+        <form method="post" action={`/c/${slug}/join`}>
+          <button type="submit" class="btn" aria-label={t("communities.join.label", { name })}>
+            {t("communities.join")}
+          </button>
+        </form>
+      )}
     </div>
   );
 }
