@@ -4,7 +4,7 @@ import { minuteOf } from "#platform/clock.ts";
 import { newId } from "#platform/ids.ts";
 import { askAvailability, verdictOn } from "../availability/index.ts";
 import { currentCommunity } from "../communities/load.ts";
-import { announce, lockTimes } from "../meetings/index.ts";
+import { announce, lockFreeTimes } from "../meetings/index.ts";
 import { faultsOf, given } from "./answers.ts";
 import * as policy from "./policy.ts";
 import * as queries from "./queries.ts";
@@ -46,21 +46,22 @@ export const bookMeeting = action({
   input: bookingInput,
   async run({ actor, input, trx, now, jobs }) {
     const memberId = actor.id;
-    const community = await currentCommunity(trx, actor.communityId);
-    const chosen = await queries.chosen(trx, actor, {
+    const chosen = await queries.chosenInCommunity(trx, actor, {
       format: input.formatId,
       service: input.serviceId,
       draft: input.draftId,
     });
     if (!memberId || !chosen?.service || (input.draftId && !chosen.draft)) return refuse("gone");
     if (input.providerId === memberId) return refuse("self");
-    if (!mayBookService(community.settings, chosen.service)) return refuse("not_assigned");
+    const { community, format, service } = chosen;
+    if (!mayBookService(community.settings, service)) return refuse("not_assigned");
     const answers = chosen.draft?.answers ?? {};
     if (Object.keys(faultsOf(chosen.questions, answers)).length > 0) return refuse("unanswered");
 
     // Until the end of the transaction nobody else decides about these two and this place; only then are the times read.
-    await lockTimes(trx, [memberId, input.providerId, input.locationId]);
-    const { format, service } = chosen;
+    const wanted = { person: input.providerId, start: input.at, end: input.at + format.minutes };
+    if (!(await lockFreeTimes(trx, [memberId, input.providerId, input.locationId], wanted)))
+      return refuse("slot_taken", { details: { rules: ["busy"] } });
     const availability = await askAvailability(trx, {
       community,
       format,
@@ -84,7 +85,7 @@ export const bookMeeting = action({
       memberId,
       locationId: input.locationId,
       start: input.at,
-      end: input.at + format.minutes,
+      end: wanted.end,
       state: firstState(community.settings),
       room: randomBytes(16).toString("hex"),
       bookedBy: memberId,

@@ -1,7 +1,8 @@
 import { sql } from "kysely";
 import type { Actor } from "#platform/action.ts";
 import type { Scoped } from "#platform/database/scope.ts";
-import { occupy } from "../meetings/index.ts";
+import { type Community, toCommunity } from "../communities/community.ts";
+import { occupying } from "../meetings/index.ts";
 import type { Question } from "./answers.ts";
 import type { TypedAnswers } from "./schema.ts";
 
@@ -92,30 +93,47 @@ export interface Chosen {
   draft: { id: string; answers: TypedAnswers; meeting_id: string | null } | null;
 }
 
+interface ChosenIds {
+  format: string;
+  service?: string | undefined;
+  draft?: string | undefined;
+}
+
 /** What the ids in a booking's address stand for, found through the actor, in one statement; null when the format is gone. */
-export async function chosen(
-  trx: Scoped,
-  actor: Actor,
-  ids: { format: string; service?: string | undefined; draft?: string | undefined },
-): Promise<Chosen | null> {
-  const { rows } = await sql<Chosen>`
-    select
-      (select row_to_json(f) from (
-        select id, name, description, minutes, ways, size, rhythm from formats
-        where id = ${ids.format} and archived_at is null and size = 'one_to_one') f) as format,
-      (select row_to_json(s) from (
-        select id, code, name, owner_id, generic, exists (
-          select from enrollments where service_id = services.id and person_id = ${actor.id}) as mine
-        from services where id = ${ids.service ?? null} and archived_at is null) s) as service,
-      (select coalesce(json_agg(q order by q.position, q.id), '[]') from (
-        select id, kind, label, help, options, required, position from questions
-        where format_id = ${ids.format} and archived_at is null) q) as questions,
-      (select row_to_json(d) from (
-        select id, answers, meeting_id from booking_drafts
-        where id = ${ids.draft ?? null} and person_id = ${actor.id}) d) as draft
-  `.execute(trx);
+export async function chosen(trx: Scoped, actor: Actor, ids: ChosenIds): Promise<Chosen | null> {
+  const { rows } = await sql<Chosen>`select ${chosenColumns(actor, ids)}`.execute(trx);
   return rows[0]?.format ? rows[0] : null;
 }
+
+/** The same, and the community as it is now, for deciding. */
+export async function chosenInCommunity(
+  trx: Scoped,
+  actor: Actor,
+  ids: ChosenIds,
+): Promise<(Chosen & { community: Community }) | null> {
+  const { rows } = await sql<Chosen & { community: Parameters<typeof toCommunity>[0] }>`
+    select ${chosenColumns(actor, ids)},
+      (select row_to_json(c) from (
+        select id, slug, name, zone, words, settings from communities where id = ${actor.communityId}) c) as community
+  `.execute(trx);
+  const [row] = rows;
+  return row?.format ? { ...row, community: toCommunity(row.community) } : null;
+}
+
+const chosenColumns = (actor: Actor, ids: ChosenIds) => sql`
+  (select row_to_json(f) from (
+    select id, name, description, minutes, ways, size, rhythm from formats
+    where id = ${ids.format} and archived_at is null and size = 'one_to_one') f) as format,
+  (select row_to_json(s) from (
+    select id, code, name, owner_id, generic, exists (
+      select from enrollments where service_id = services.id and person_id = ${actor.id}) as mine
+    from services where id = ${ids.service ?? null} and archived_at is null) s) as service,
+  (select coalesce(json_agg(q order by q.position, q.id), '[]') from (
+    select id, kind, label, help, options, required, position from questions
+    where format_id = ${ids.format} and archived_at is null) q) as questions,
+  (select row_to_json(d) from (
+    select id, answers, meeting_id from booking_drafts
+    where id = ${ids.draft ?? null} and person_id = ${actor.id}) d) as draft`;
 
 export interface ProviderCard {
   id: string;
@@ -198,34 +216,35 @@ export interface NewMeeting {
 }
 
 /**
- * Writes a whole booking in one statement, or nothing: false when the occupancy constraint found either of the two taken.
+ * Writes a whole booking in one statement. False when the occupancy constraint found either of the two taken: then the
+ * transaction must not go on, since the rest has been written.
  */
 export async function insertMeeting(trx: Scoped, meeting: NewMeeting): Promise<boolean> {
-  const { communityId, id: meetingId, start, end } = meeting;
-  await sql`
-    insert into meetings (community_id, id, service_id, format_id, provider_id, location_id, starts_at, ends_at, state, room, booked_by)
-    values (${meeting.communityId}, ${meeting.id}, ${meeting.serviceId}, ${meeting.formatId}, ${meeting.providerId},
-      ${meeting.locationId}, to_timestamp(${meeting.start * 60}), to_timestamp(${meeting.end * 60}), ${meeting.state},
-      ${meeting.room}, ${meeting.bookedBy})
-  `.execute(trx);
-  const persons = [meeting.providerId, meeting.memberId];
-  const taken = await occupy(trx, { communityId, meetingId, persons, start, end });
-  if (!taken) return false;
-  await sql`
-    with member as (
+  const { communityId, id: meetingId, memberId, start, end } = meeting;
+  const persons = [meeting.providerId, memberId];
+  const { rows } = await sql<{ taken: number }>`
+    with meeting as (
+      insert into meetings (community_id, id, service_id, format_id, provider_id, location_id, starts_at, ends_at, state, room, booked_by)
+      values (${communityId}, ${meetingId}, ${meeting.serviceId}, ${meeting.formatId}, ${meeting.providerId},
+        ${meeting.locationId}, to_timestamp(${start * 60}), to_timestamp(${end * 60}), ${meeting.state},
+        ${meeting.room}, ${meeting.bookedBy})),
+    taken as (${occupying({ communityId, meetingId, persons, start, end })}),
+    member as (
       insert into registrations (community_id, meeting_id, person_id)
-      values (${meeting.communityId}, ${meeting.id}, ${meeting.memberId})),
+      values (${communityId}, ${meetingId}, ${memberId})),
     said as (
       insert into answers (community_id, meeting_id, question_id, position, label, answer)
-      select ${meeting.communityId}::uuid, ${meeting.id}::uuid, a."questionId", a.position, a.label, a.answer
+      select ${communityId}::uuid, ${meetingId}::uuid, a."questionId", a.position, a.label, a.answer
       from jsonb_to_recordset(${JSON.stringify(meeting.answers)}::jsonb) as a("questionId" uuid, position smallint, label text, answer text[])),
     used as (
-      update booking_drafts set meeting_id = ${meeting.id}, answers = '{}'
-      where id = ${meeting.draftId} and person_id = ${meeting.memberId})
-    insert into meeting_events (community_id, id, meeting_id, kind, by_person)
-    values (${meeting.communityId}, ${meeting.eventId}, ${meeting.id}, 'booked', ${meeting.bookedBy})
+      update booking_drafts set meeting_id = ${meetingId}, answers = '{}'
+      where id = ${meeting.draftId} and person_id = ${memberId}),
+    happened as (
+      insert into meeting_events (community_id, id, meeting_id, kind, by_person)
+      values (${communityId}, ${meeting.eventId}, ${meetingId}, 'booked', ${meeting.bookedBy}))
+    select count(*)::int as taken from taken
   `.execute(trx);
-  return true;
+  return rows[0]?.taken === persons.length;
 }
 
 export interface PlaceOfMeeting {
