@@ -4,14 +4,16 @@ import { translator } from "../../words/translate.ts";
 import { coordinate } from "../admin/policy.ts";
 import type { Community } from "../communities/community.ts";
 import { currentCommunity } from "../communities/load.ts";
+import type { Change } from "../imports/changes.ts";
 import { codeKey } from "../imports/codes.ts";
 import { planProviderFirst, type ServiceNames } from "../imports/provider-first.ts";
-import { recertify } from "../providers/certify.ts";
+import { dropListedCodes, insertListedCodes } from "../imports/queries/write-people.ts";
+import { upsertServices } from "../imports/queries/write-services.ts";
+import { oneAtATime, recertify } from "../providers/certify.ts";
 import { storedProgramme } from "../providers/programme.ts";
 import { listAlso } from "../providers/queries/codes.ts";
 import { providerByEmail } from "../providers/queries/providers.ts";
 import * as enrollment from "./queries/enrollment.ts";
-import { storePlan } from "./queries/provider-first.ts";
 import * as services from "./queries/services.ts";
 import * as schema from "./schema.ts";
 
@@ -101,15 +103,26 @@ export const makeProviderFirst = action({
   may: coordinate,
   input: schema.providerFirst,
   async run({ actor, input, trx }) {
+    await oneAtATime(trx);
     const programme = await storedProgramme(trx);
     if (programme.providers.length === 0) return refuse("no_providers");
     const community = await currentCommunity(trx, actor.communityId);
     const { change } = await planProviderFirst(programme, serviceNames(community, input.support));
-    await storePlan(trx, programme, change);
+    await writePlan(trx, change);
     await recertify(trx);
     return ok(null);
   },
 });
+
+async function writePlan(trx: Scoped, { services, providers }: Change): Promise<void> {
+  await upsertServices(trx, [...services.added, ...services.changed.map(({ after }) => after)]);
+  const listing = providers.changed.map(({ after }) => after);
+  await dropListedCodes(
+    trx,
+    listing.map(({ email }) => email),
+  );
+  await insertListedCodes(trx, listing);
+}
 
 /** How services named after providers read in the community's words. */
 export function serviceNames({ words }: Pick<Community, "words">, support: string): ServiceNames {

@@ -1,24 +1,6 @@
 import { sql } from "kysely";
 import type { Scoped } from "#platform/database/scope.ts";
 
-export interface Listing {
-  readonly providerId: string;
-  readonly key: string;
-  readonly code: string;
-  readonly position: number;
-}
-
-/** Adds codes to what is listed for providers; one that is listed already stays as it is. Call `recertify` afterwards. */
-export async function storeListedCodes(trx: Scoped, listings: readonly Listing[]): Promise<void> {
-  await sql`
-    insert into listed_codes (community_id, provider_id, code_key, code, position)
-    select current_community(), * from unnest(
-      ${listings.map((row) => row.providerId)}::uuid[], ${listings.map((row) => row.key)}::text[],
-      ${listings.map((row) => row.code)}::text[], ${listings.map((row) => row.position)}::integer[])
-    on conflict do nothing
-  `.execute(trx);
-}
-
 /** Adds one code at the end of a provider's list. Call `recertify` afterwards. */
 export async function listAlso(
   trx: Scoped,
@@ -40,8 +22,10 @@ export async function replaceListedCodes(
   codes: readonly { key: string; code: string }[],
 ): Promise<void> {
   await trx.deleteFrom("listed_codes").where("provider_id", "=", providerId).execute();
-  await storeListedCodes(
-    trx,
-    codes.map(({ key, code }, position) => ({ providerId, key, code, position })),
-  );
+  await sql`
+    insert into listed_codes (community_id, provider_id, code_key, code, position)
+    select current_community(), ${providerId}, key, code, place - 1 from unnest(
+      ${codes.map(({ key }) => key)}::text[], ${codes.map(({ code }) => code)}::text[]
+    ) with ordinality as listed (key, code, place)
+  `.execute(trx);
 }
