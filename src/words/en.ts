@@ -240,8 +240,7 @@ export const en = {
     "There is no other free time just now. Times come back when somebody adds hours or cancels, so it is worth looking in again.",
   "availability.title": "Your availability",
   "availability.title.of": "Availability of {name}",
-  "availability.lead":
-    "When people can book you. What you change here counts from now on; what is booked stays booked.",
+  "availability.lead": "When people can book you. What you change here counts from now on; what is booked stays booked.",
   "availability.zone": "All times here are in {zone}, where it is {time} now.",
   "availability.back": "Availability",
   "availability.edit": "Change",
@@ -255,8 +254,7 @@ export const en = {
   "availability.locked":
     "A coordinator keeps these hours, so you cannot change them here. If something does not fit, please talk to the people who run this community.",
   "availability.locked.coordinator": "These hours are locked: only coordinators can change them.",
-  "availability.paused":
-    "You are taking a pause: nobody can book you until you end it. What is booked stays booked.",
+  "availability.paused": "You are taking a pause: nobody can book you until you end it. What is booked stays booked.",
   "availability.paused.of": "{name} is taking a pause and cannot be booked. What is booked stays booked.",
   "availability.pause": "Take a pause",
   "availability.pause.hint": "Nobody can book you until you end it.",
@@ -267,7 +265,7 @@ export const en = {
   "availability.leaves.title":
     "{count, plural, one {One {meeting} would lie outside the hours} other {# {meetings} would lie outside the hours}}",
   "availability.leaves.text":
-    "If you do this, they stay booked until somebody moves or cancels them. Nothing is changed yet.",
+    "If you do this, {count, plural, one {it stays booked until somebody moves or cancels it} other {they stay booked until somebody moves or cancels them}}. Nothing is changed yet.",
   "availability.week.this": "This week",
   "availability.week.previous": "Week before",
   "availability.week.next": "Week after",
@@ -322,8 +320,7 @@ export const en = {
   "availability.rules.buffer.hint": "Time to prepare, to travel, or to breathe. Up to 4 hours.",
   "availability.rules.notice": "Shortest notice",
   "availability.rules.notice.usual": "as in this community",
-  "availability.rules.notice.hint":
-    "How long before its start {aMeeting} must be booked. Empty: as in this community.",
+  "availability.rules.notice.hint": "How long before its start {aMeeting} must be booked. Empty: as in this community.",
   "availability.rules.cap": "Most time in a week",
   "availability.rules.cap.none": "no limit of your own",
   "availability.rules.cap.hint": "Counted from Monday to Sunday. Empty: no limit of your own.",
@@ -348,9 +345,9 @@ export const en = {
   "notice.availability.resumed": "The pause is over. You can be booked again.",
   "why.title": "Why no times?",
   "why.lead": "What takes which times, counted by the same code that offers them.",
-  "why.service": "{service}",
+  "why.service": "What ({service})",
   "why.format": "Format",
-  "why.provider": "{provider}",
+  "why.provider": "Who ({provider})",
   "why.provider.all": "Everybody who may give it",
   "why.from": "First day",
   "why.until": "Last day",
@@ -1424,8 +1421,7 @@ export const en = {
 
   // Closings
   "closings.title": "Closings",
-  "closings.lead":
-    "Days on which nothing can be booked. What is booked already is listed, and nobody's {meeting} is cancelled.",
+  "closings.lead": "Days on which nothing can be booked. What is booked already is listed, and nobody's {meeting} is cancelled.",
   "closings.add": "Add a closing",
   "closings.add.lead": "Days are those of {zone}. You will see at once who is booked then.",
   "closings.empty": "No closings",
@@ -1441,7 +1437,7 @@ export const en = {
   "closings.none": "Nothing",
   "closings.past": "Past",
   "closings.nobody": "Nobody is booked on these days.",
-  "closings.stay": "They stay until somebody moves or cancels them. Open one to do so. Times are in {zone}.",
+  "closings.stay": "{count, plural, one {It stays until somebody moves or cancels it} other {They stay until somebody moves or cancels them}}. Open one to do so. Times are in {zone}.",
   "closings.when": "When",
   "closings.provider": "{provider}",
   "closings.member": "{member}",

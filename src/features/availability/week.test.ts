@@ -164,6 +164,11 @@ describe("the week in which clocks go back", () => {
     expect(sunday?.missing).toEqual([]);
   });
 
+  test("shows the usual times of day all the same", () => {
+    const quiet = week("2026-10-21T12:00Z", { hours: [hours(1, 540, 600)] });
+    expect([quiet.marks[0]?.minute, quiet.marks.at(-1)?.minute]).toEqual([480, 1020]);
+  });
+
   test("leaves the second hour out of the other days, whose later times stand at the same height", () => {
     expect(places(monday?.hours ?? [])).toEqual([[0, 360]]);
     expect(monday?.missing).toEqual([{ top: 180, size: 60 }]);

@@ -73,7 +73,7 @@ export function weekAround(minute: number, sources: Sources): Week {
   const days = dates.map((date) => dayOf(zone, date));
   const repeats = days.flatMap(repeatsOf);
   const columns = days.map((day) => columnOf({ ...day, repeats }, sources));
-  const [first, last] = shown(columns, DAY + repeats.reduce((sum, { minutes }) => sum + minutes, 0));
+  const [first, last] = shown(columns, repeats);
   return {
     monday,
     days: columns,
@@ -218,7 +218,7 @@ const overlaps = (block: Placed, all: readonly Placed[]): boolean =>
 function marksOf(repeats: readonly Repeat[]): { top: number; minute: number; again: boolean }[] {
   const hours = Array.from({ length: 24 }, (_, hour) => hour * 60);
   const once = hours.map((minute) => ({
-    top: repeats.reduce((top, { at, minutes }) => top + (at <= minute ? minutes : 0), minute),
+    top: lineOfWall(repeats, minute),
     minute,
     again: false,
   }));
@@ -230,12 +230,18 @@ function marksOf(repeats: readonly Repeat[]): { top: number; minute: number; aga
   return [...once, ...again].toSorted((a, b) => a.top - b.top);
 }
 
-const usual = [8 * 60, 18 * 60] as const;
+/** Minutes of the day that are shown of every week. */
+const usual = { from: 8 * 60, to: 18 * 60 };
 
 /** From the full hour before everything there is to the one after it, and the usual day at least. */
-function shown(days: readonly DayColumn[], lines: number): [first: number, last: number] {
+function shown(days: readonly DayColumn[], repeats: readonly Repeat[]): [first: number, last: number] {
   const places = days.flatMap(({ hours, meetings }): readonly Placed[] => [...hours, ...meetings]);
-  const first = Math.min(usual[0], ...places.map(({ top }) => top));
-  const last = Math.max(usual[1], ...places.map(({ top, size }) => top + size));
-  return [Math.floor(first / 60) * 60, Math.min(lines, Math.ceil(last / 60) * 60)];
+  const first = Math.min(lineOfWall(repeats, usual.from), ...places.map(({ top }) => top));
+  const last = Math.max(lineOfWall(repeats, usual.to), ...places.map(({ top, size }) => top + size));
+  return [Math.floor(first / 60) * 60, Math.min(lineOfWall(repeats, DAY), Math.ceil(last / 60) * 60)];
+}
+
+/** The line of a time of day, on the days that repeat nothing. */
+function lineOfWall(repeats: readonly Repeat[], minute: number): number {
+  return repeats.reduce((line, { at, minutes }) => line + (at <= minute ? minutes : 0), minute);
 }

@@ -40,7 +40,7 @@ export function FormFrame({
         <OutsideHours
           page={page}
           title={t("availability.leaves.title", { count: leaves.length })}
-          text={t("availability.leaves.text")}
+          text={t("availability.leaves.text", { count: leaves.length })}
           meetings={leaves}
           zone={zone}
           meetingPath={meetingPath}

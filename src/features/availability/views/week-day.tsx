@@ -24,7 +24,7 @@ export interface WeekProps {
 }
 
 /** Rem of height for half an hour. */
-const row = 1.25;
+const row = 1.5;
 export const rem = (lines: number): string => `${((lines / 30) * row).toFixed(3)}rem`;
 
 /** Above the columns: the day, and, in weeks where there is any, what makes it different. */
@@ -49,7 +49,7 @@ export function Day(props: DayProps) {
             class={`mr-auto text-base md:mr-0 md:text-center md:text-sm ${day.date === today ? "text-primary underline decoration-2 underline-offset-4" : ""}`}
             aria-current={day.date === today ? "date" : undefined}
           >
-            <span class="md:hidden">{name}</span>
+            <span class="md:sr-only">{name}</span>
             <span class="hidden md:inline" aria-hidden="true">
               {name.slice(0, 3)} {date.day}
             </span>
@@ -73,8 +73,11 @@ export function Day(props: DayProps) {
         data-week-target="day"
         data-weekday={weekdayOf(day.date)}
       >
-        {[...day.missing, ...day.closings].map((place) => (
-          <Hatched week={week} place={place} />
+        {day.missing.map((place) => (
+          <Hatched week={week} place={place} look="bg-base-100" />
+        ))}
+        {day.closings.map((place) => (
+          <Hatched week={week} place={place} look="opacity-60" />
         ))}
         {placed.length === 0 && day.exceptions.length === 0 && day.closings.length === 0 && (
           <p class="quiet text-sm md:hidden">{t("availability.week.nothing")}</p>
@@ -91,7 +94,7 @@ export function Day(props: DayProps) {
 
 /** A line at every full hour, which is two rows. */
 const hourLines =
-  "md:bg-[repeating-linear-gradient(to_bottom,var(--color-base-300)_0_1px,transparent_1px_2.5rem)]";
+  "md:bg-[repeating-linear-gradient(to_bottom,var(--color-base-300)_0_1px,transparent_1px_3rem)]";
 
 const weekdayOf = (date: number): 0 | 1 | 2 | 3 | 4 | 5 | 6 =>
   ([4, 5, 6, 0, 1, 2, 3] as const)[((date % 7) + 7) % 7] ?? 0;
@@ -126,14 +129,14 @@ function Notes({ page, desk, day, mayChange }: DayProps) {
   );
 }
 
-/** Time that is closed, or that a day does not have. */
-function Hatched({ week, place }: { week: Week; place: { top: number; size: number } }) {
+/** Time that is closed, or that a day does not have; over the hours and under the meetings. */
+function Hatched({ week, place, look }: { week: Week; place: { top: number; size: number }; look: string }) {
   const top = Math.max(place.top, week.first);
   const bottom = Math.min(place.top + place.size, week.last);
   if (bottom <= top) return null;
   return (
     <div
-      class="pointer-events-none absolute inset-x-0 top-(--top) hidden h-(--size) bg-[repeating-linear-gradient(135deg,var(--color-base-300)_0_4px,transparent_4px_9px)] md:block"
+      class={`pointer-events-none absolute inset-x-0 top-(--top) z-5 hidden h-(--size) bg-[image:repeating-linear-gradient(135deg,var(--color-base-300)_0_4px,transparent_4px_9px)] md:block ${look}`}
       style={placeOf({ top, size: bottom - top }, week.first)}
     />
   );
@@ -158,7 +161,7 @@ function Hours({ page, desk, schedule, week, day, mayChange, block }: DayProps &
     </>
   );
   // Where a meeting lies over the first line, the words stand at the foot.
-  const covered = day.meetings.some(({ top, size }) => top < block.top + 25 && block.top < top + size);
+  const covered = day.meetings.some(({ top, size }) => top < block.top + 20 && block.top < top + size);
   const look = `${covered ? "md:flex md:flex-col md:justify-end" : ""} bg-success text-success-content border-success-content/40 rounded-selector block h-full border-l-4 px-2 py-2 text-sm md:px-1.5 md:py-0.5 md:text-xs`;
   const across = `--left:${(lane / lanes) * 100}%;--width:${100 / lanes}%`;
   return (
@@ -201,7 +204,7 @@ function Meeting({ page, schedule, week, meetingPath, mine, block }: DayProps & 
     </>
   );
   const look =
-    "rounded-selector block h-full px-2 py-2 text-sm md:truncate md:px-1.5 md:py-0 md:text-xs md:leading-5";
+    "rounded-selector block h-full px-2 py-2 text-sm md:truncate md:px-1.5 md:py-0 md:text-xs md:leading-6";
   return (
     <li class={`${onColumn} md:right-0.5 md:left-[18%] md:z-10`} style={placeOf(block, week.first)}>
       {open ? (

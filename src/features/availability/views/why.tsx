@@ -4,7 +4,7 @@ import { Icon } from "#ui/icons.tsx";
 import { TableBox } from "#ui/listing.tsx";
 import type { Page } from "#ui/page.ts";
 import { Badge, Empty, Notice } from "#ui/parts.tsx";
-import { clockTime, dayName } from "#ui/when.ts";
+import { clockTime, dayName, zoneName } from "#ui/when.ts";
 import { Panel } from "../../admin/index.ts";
 import { displayName } from "../../people/person.ts";
 import type { Choices } from "../queries/choices.ts";
@@ -78,7 +78,7 @@ function Ask({ page, zone, choices, form }: Omit<WhyPageProps, "found">) {
         <TextField name="time" type="time" label={t("why.time")} form={form} />
         <TextField name="member" type="email" label={t("why.member")} form={form} autocomplete="off" />
       </div>
-      <p class="quiet mb-4 text-sm">{t("why.hint", { zone })}</p>
+      <p class="quiet mb-4 text-sm">{t("why.hint", { zone: zoneName(zone, page.now) })}</p>
       <button type="submit" class="btn btn-primary">
         <Icon name="search" class="size-4" />
         {t("why.ask")}
@@ -93,10 +93,8 @@ function Window({ page, report }: { page: Page; report: WindowReport }) {
   const number = (count: number) => t("listing.count", { count });
   return (
     <>
-      <section class="mb-8" aria-labelledby="why-rules">
-        <h2 id="why-rules" class="mb-1">
-          {t("why.free", { free: report.free, allowed: report.allowed })}
-        </h2>
+      <div class="mb-8">
+        <h2 class="mb-1">{t("why.free", { free: report.free, allowed: report.allowed })}</h2>
         <p class="quiet mb-3 max-w-prose">{t("why.free.text")}</p>
         <TableBox label={t("why.rules")}>
           <thead>
@@ -114,7 +112,7 @@ function Window({ page, report }: { page: Page; report: WindowReport }) {
             {report.figures.map(({ rule, removed }, i) => (
               <tr class={removed === 0 ? "quiet" : ""}>
                 <th scope="row" class="min-w-56 font-normal">
-                  <span class={removed > 0 ? "font-semibold" : ""}>{t(`why.rule.${rule}`)}</span>
+                  <span class={`text-sm ${removed > 0 ? "font-semibold" : ""}`}>{t(`why.rule.${rule}`)}</span>
                   <span class="quiet block text-sm">{t(`why.rule.${rule}.text`)}</span>
                 </th>
                 <td class="text-right tabular-nums">{removed === 0 ? "–" : number(removed)}</td>
@@ -123,11 +121,9 @@ function Window({ page, report }: { page: Page; report: WindowReport }) {
             ))}
           </tbody>
         </TableBox>
-      </section>
-      <section aria-labelledby="why-providers">
-        <h2 id="why-providers" class="mb-3">
-          {t("why.each")}
-        </h2>
+      </div>
+      <div>
+        <h2 class="mb-3">{t("why.each")}</h2>
         <TableBox label={t("why.each")}>
           <thead>
             <tr>
@@ -156,7 +152,7 @@ function Window({ page, report }: { page: Page; report: WindowReport }) {
             ))}
           </tbody>
         </TableBox>
-      </section>
+      </div>
     </>
   );
 }
@@ -170,8 +166,8 @@ function Moment({ page, zone, at, report }: { page: Page; zone: string; at: numb
   const start = instantOf(at);
   const free = report.providers.filter(({ rules }) => rules.length === 0).length;
   return (
-    <section aria-labelledby="why-moment">
-      <h2 id="why-moment" class="mb-3">
+    <div>
+      <h2 class="mb-3">
         {t("why.moment", { when: `${dayName(start, zone, now)}, ${clockTime(start, zone)}`, free })}
       </h2>
       <TableBox label={t("why.each")}>
@@ -197,7 +193,7 @@ function Moment({ page, zone, at, report }: { page: Page; zone: string; at: numb
                   <ul class="grid gap-1">
                     {rules.map((rule) => (
                       <li>
-                        <span class="font-semibold">{t(`why.rule.${rule}`)}</span>{" "}
+                        <span class="text-sm font-semibold">{t(`why.rule.${rule}`)}</span>{" "}
                         <span class="quiet text-sm">{t(`why.rule.${rule}.text`)}</span>
                       </li>
                     ))}
@@ -208,7 +204,7 @@ function Moment({ page, zone, at, report }: { page: Page; zone: string; at: numb
           ))}
         </tbody>
       </TableBox>
-    </section>
+    </div>
   );
 }
 

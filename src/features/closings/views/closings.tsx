@@ -151,7 +151,7 @@ export function ClosingPage({ page, closing, booked, zone, today }: ClosingPageP
         <>
           <Notice tone="warn" icon="alert">
             <p class="font-semibold">{t("closings.count", { count: booked.length })}</p>
-            <p>{t("closings.stay", { zone: zoneName(zone, page.now) })}</p>
+            <p>{t("closings.stay", { count: booked.length, zone: zoneName(zone, page.now) })}</p>
           </Notice>
           <Meetings page={page} booked={booked} zone={zone} />
         </>
