@@ -32,8 +32,10 @@ export function step(
 
 booking.get(
   "/",
-  show("anyone", async ({ page, community, person, account }, trx) => {
-    if (!person && community.settings.visibility === "listed") return null;
+  show("anyone", async ({ page, community, person, account }, trx, c) => {
+    if (!person && community.settings.visibility === "listed") {
+      return account ? null : c.redirect(`/sign-in?next=${encodeURIComponent(page.here)}`, 303);
+    }
     const formats = await queries.formats(trx);
     const forAll = community.settings.whoMayBook === "everyone";
     const standing = person ? "belongs" : forAll ? "may join" : "not on the list";
