@@ -25,7 +25,7 @@ export function ChangedTable({ page, label, shown }: { page: Page; label: string
               {name}
               {detail && <span class="quiet block font-normal">{detail}</span>}
             </th>
-            <td class="min-w-64">
+            <td class="min-w-44 break-words">
               <dl class="grid gap-2">
                 {changes.map((change) => (
                   <Field page={page} change={change} />

@@ -33,7 +33,7 @@ export function ImportPage({ page, found, state, offered, list }: ImportPageProp
       page={page}
       at="imports"
       title={t(`imports.page.${state}.title`)}
-      lead={state === "review" ? t("imports.page.review.lead") : undefined}
+      lead={state === "review" ? t("imports.page.review.lead", { name: found.fileName }) : found.fileName}
       back={{ href: imports, label: t("imports.back") }}
     >
       {failure && (
@@ -238,7 +238,7 @@ function Box({
   return (
     <section class={`card-plain mb-6 p-5 ${alert ? "border-error border-l-4" : ""}`}>
       <h2 class="mb-2 flex items-center gap-2">
-        <Icon name={icon} class={alert ? "text-error" : "text-primary"} />
+        <Icon name={icon} class={`size-5 ${alert ? "text-error" : "text-primary"}`} />
         {title}
       </h2>
       {children}

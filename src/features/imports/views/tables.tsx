@@ -156,7 +156,7 @@ function FindingsTable({ page, label, rows }: { page: Page; label: string; rows:
           <tr>
             <td class="tabular-nums">{finding.row ?? t("imports.finding.file")}</td>
             <td>{finding.column}</td>
-            <td class="min-w-64">
+            <td class="min-w-44 break-words">
               <span class="flex items-start gap-2">
                 <Icon
                   name={finding.severity === "error" ? "alert" : "info"}
@@ -200,7 +200,7 @@ export function Codes({ page: { t }, codes }: { page: Page; codes: readonly List
   return (
     <span class="flex flex-wrap gap-1">
       {codes.slice(0, most).map(({ code }) => (
-        <Badge>{code}</Badge>
+        <span class="border-base-300 rounded-selector border px-1.5 break-words">{code}</span>
       ))}
       {rest > 0 && <span class="quiet">{t("imports.cell.more", { count: rest })}</span>}
     </span>
