@@ -1162,7 +1162,7 @@ export const en = {
   "imports.page.percent": "{percent} %",
   "imports.page.look": "Look again",
   "imports.page.review.title": "Review before anything changes",
-  "imports.page.review.lead": "Nothing has changed yet.",
+  "imports.page.review.lead": "{name}: nothing has changed yet.",
   "imports.page.applied.title": "Applied",
   "imports.page.undone.title": "Undone",
   "imports.page.failed.title": "This file could not be read",
