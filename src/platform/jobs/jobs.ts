@@ -1,5 +1,5 @@
 import { CompiledQuery } from "kysely";
-import { type JobWithMetadata, PgBoss } from "pg-boss";
+import { type JobResult, type JobWithMetadata, PgBoss } from "pg-boss";
 import type { Database } from "../database/connection.ts";
 import type { Log } from "../log.ts";
 import { jobsSchema } from "./install.ts";
@@ -50,16 +50,37 @@ export function openJobs(settings: { appUrl: string; log: Log; concurrency?: num
       const options = {
         localConcurrency: settings.concurrency ?? 2,
         includeMetadata: true,
+        perJobResults: true,
+        // While batches come full there is more: the next is fetched without a pause, so a backlog does not wait for polling.
+        batchSize: 5,
+        burstWhenBatchFull: true,
         pollingIntervalSeconds: 2,
         // A job that is to be tried again wakes nobody when its time comes: without this it would wait half a minute more.
         notifyPollingIntervalSeconds: 2,
         heartbeatRefreshSeconds: 3,
       } as const;
       await boss.work(queue, options, async (jobs: JobWithMetadata<never>[]) => {
-        for (const job of jobs) await handler(job.data, { last: job.retryCount >= job.retryLimit });
+        const results: JobResult[] = [];
+        for (const job of jobs) results.push(await settled(job, handler));
+        return results;
       });
     },
     start: async () => void (await boss.start()),
     stop: async () => boss.stop({ graceful: true, timeout: 5_000 }),
   };
+}
+
+/** One job of a batch: what fails fails alone. */
+async function settled(
+  job: JobWithMetadata<never>,
+  handler: (payload: never, attempt: Attempt) => Promise<void>,
+): Promise<JobResult> {
+  try {
+    await handler(job.data, { last: job.retryCount >= job.retryLimit });
+    return { id: job.id, status: "completed" };
+  } catch (error) {
+    const output =
+      error instanceof Error ? { message: error.message, stack: error.stack } : { message: String(error) };
+    return { id: job.id, status: "failed", output };
+  }
 }
