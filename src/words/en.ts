@@ -240,7 +240,8 @@ export const en = {
     "There is no other free time just now. Times come back when somebody adds hours or cancels, so it is worth looking in again.",
   "availability.title": "Your availability",
   "availability.title.of": "Availability of {name}",
-  "availability.lead": "When people can book you. What you change here counts from now on; what is booked stays booked.",
+  "availability.lead":
+    "When people can book you. What you change here counts from now on; what is booked stays booked.",
   "availability.zone": "All times here are in {zone}, where it is {time} now.",
   "availability.back": "Availability",
   "availability.edit": "Change",
@@ -254,7 +255,8 @@ export const en = {
   "availability.locked":
     "A coordinator keeps these hours, so you cannot change them here. If something does not fit, please talk to the people who run this community.",
   "availability.locked.coordinator": "These hours are locked: only coordinators can change them.",
-  "availability.paused": "You are taking a pause: nobody can book you until you end it. What is booked stays booked.",
+  "availability.paused":
+    "You are taking a pause: nobody can book you until you end it. What is booked stays booked.",
   "availability.paused.of": "{name} is taking a pause and cannot be booked. What is booked stays booked.",
   "availability.pause": "Take a pause",
   "availability.pause.hint": "Nobody can book you until you end it.",
@@ -320,7 +322,8 @@ export const en = {
   "availability.rules.buffer.hint": "Time to prepare, to travel, or to breathe. Up to 4 hours.",
   "availability.rules.notice": "Shortest notice",
   "availability.rules.notice.usual": "as in this community",
-  "availability.rules.notice.hint": "How long before its start {aMeeting} must be booked. Empty: as in this community.",
+  "availability.rules.notice.hint":
+    "How long before its start {aMeeting} must be booked. Empty: as in this community.",
   "availability.rules.cap": "Most time in a week",
   "availability.rules.cap.none": "no limit of your own",
   "availability.rules.cap.hint": "Counted from Monday to Sunday. Empty: no limit of your own.",
@@ -496,9 +499,9 @@ export const en = {
   "admin.check.locations":
     "{state, select, done {{count, plural, one {One location} other {# locations}} to meet} other {There is no location yet: where do people meet?}}",
   "admin.check.providers":
-    "{state, select, done {{providers}: {count, number}} other {Nobody gives support here yet}}",
+    "{state, select, done {{providers}: {count, plural, one {one person gives} other {# people give}} support} other {Nobody gives support here yet}}",
   "admin.check.services":
-    "{state, select, done {{services}: {count, number}} other {There is nothing to book yet}}",
+    "{state, select, done {{services}: {count, plural, one {one} other {#}} to book} other {There is nothing to book yet}}",
   "admin.check.eligibility":
     "{state, select, done {Everybody who gives support has something to give} missing {Nobody may give anything yet} other {{count, plural, one {One person who gives support} other {# people who give support}} may give nothing yet}}",
   "admin.check.unserved":
@@ -678,7 +681,7 @@ export const en = {
   "eligibility.codes.hint":
     "Between |. CHEM* is every code that begins so, * is all. Neither reaches what is somebody else's own. A code that nothing has yet is remembered.",
   "eligibility.leftOut":
-    "{code} does not reach what is somebody else's own: {services}. Tick it to certify on purpose.",
+    "{code} does not reach what is somebody else's own: {services}{more, plural, =0 {} other { and # more}}. Tick it to certify on purpose.",
   "eligibility.unmatched": "{code} fits nothing yet.",
   "eligibility.unknown": "Nothing has these codes yet; they take effect as soon as something does: {codes}",
   "fault.code_long": "One of the codes is too long. Is a | missing?",
@@ -1421,7 +1424,8 @@ export const en = {
 
   // Closings
   "closings.title": "Closings",
-  "closings.lead": "Days on which nothing can be booked. What is booked already is listed, and nobody's {meeting} is cancelled.",
+  "closings.lead":
+    "Days on which nothing can be booked. What is booked already is listed, and nobody's {meeting} is cancelled.",
   "closings.add": "Add a closing",
   "closings.add.lead": "Days are those of {zone}. You will see at once who is booked then.",
   "closings.empty": "No closings",
@@ -1437,7 +1441,8 @@ export const en = {
   "closings.none": "Nothing",
   "closings.past": "Past",
   "closings.nobody": "Nobody is booked on these days.",
-  "closings.stay": "{count, plural, one {It stays until somebody moves or cancels it} other {They stay until somebody moves or cancels them}}. Open one to do so. Times are in {zone}.",
+  "closings.stay":
+    "{count, plural, one {It stays until somebody moves or cancels it} other {They stay until somebody moves or cancels them}}. Open one to do so. Times are in {zone}.",
   "closings.when": "When",
   "closings.provider": "{provider}",
   "closings.member": "{member}",

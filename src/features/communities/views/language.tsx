@@ -38,7 +38,13 @@ export function LanguagePage({ page, form, preview, samples }: LanguageProps) {
             <button type="submit" class="btn btn-primary">
               {t("form.save")}
             </button>
-            <button type="submit" class="btn" formmethod="get" formaction={action} formnovalidate>
+            <button
+              type="submit"
+              class="btn"
+              formmethod="get"
+              formaction={`${action}#preview`}
+              formnovalidate
+            >
               {t("language.preview")}
             </button>
           </div>

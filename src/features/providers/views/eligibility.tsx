@@ -141,6 +141,9 @@ export function EligibilityPage({ page, provider, eligibility, form, ticked }: E
   );
 }
 
+/** Services called by name before the rest is counted. */
+const named = 4;
+
 /** What a wildcard reached, what it may not reach, and what waits. */
 function ReachSummary({
   page: { t },
@@ -165,7 +168,11 @@ function ReachSummary({
       )}
       {reach.leftOut.map(({ listed, services }) => (
         <Notice icon="lock">
-          {t("eligibility.leftOut", { code: listed.code, services: services.map(serviceCode).join(", ") })}
+          {t("eligibility.leftOut", {
+            code: listed.code,
+            services: services.slice(0, named).map(serviceCode).join(", "),
+            more: Math.max(0, services.length - named),
+          })}
         </Notice>
       ))}
       {reach.unmatched.map((listed) => (
