@@ -489,6 +489,16 @@ test("a search for all providers of a service takes one statement, however many 
   });
 });
 
+test("a page of free times takes three statements: who comes where, as whom, and everything about times", async () => {
+  const scene = await programme(kith, { ...short, providers: 5 });
+  const client = await kith.signIn(scene.member);
+  const path = `${scene.community.base}/book/${scene.format}/${scene.generic}`;
+  const statements = await statementsDuring(async () => {
+    expect((await client.get(path)).status).toBe(200);
+  });
+  expect(statements).toHaveLength(3);
+});
+
 test("the check inside a booking sees what was committed before its locks were taken", async () => {
   const scene = await programme(kith, short);
   const other = await kith.person(scene.community);
