@@ -79,13 +79,19 @@ export class House {
   readonly servers: readonly Server[];
   readonly database: Embedded;
   readonly line: Line | undefined;
-  readonly #folders: readonly string[];
+  readonly #home: string;
+  readonly #dataDir: string;
+  readonly #beside: { server: Server; line: Line }[] = [];
 
-  private constructor(parts: Pick<House, "servers" | "database" | "line">, folders: readonly string[]) {
+  private constructor(
+    parts: Pick<House, "servers" | "database" | "line">,
+    { home, dataDir }: { home: string; dataDir: string },
+  ) {
     this.servers = parts.servers;
     this.database = parts.database;
     this.line = parts.line;
-    this.#folders = folders;
+    this.#home = home;
+    this.#dataDir = dataDir;
   }
 
   static async open({ servers: count = 1, settings = {}, overLine = false }: Options = {}): Promise<House> {
@@ -97,7 +103,7 @@ export class House {
     // Without a line they join the server that runs in the data folder, and each would start it again if it died.
     const own = line ? { DATABASE_URL: line.url } : { DATA_DIR: dataDir };
     const servers = Array.from({ length: count }, () => new Server(home, { ...own, ...settings }));
-    const house = new House({ servers, database, line }, [dataDir, home]);
+    const house = new House({ servers, database, line }, { home, dataDir });
     try {
       for (const server of servers) await server.start();
     } catch (error) {
@@ -112,11 +118,22 @@ export class House {
     return this.servers[turn % this.servers.length]?.origin ?? "";
   }
 
+  /** One more server, over a line of its own on which its statements can be heard. */
+  async besideOverLine(): Promise<{ server: Server; line: Line }> {
+    const line = await Line.open(this.database.appUrl);
+    const server = new Server(this.#home, { DATABASE_URL: line.url });
+    this.#beside.push({ server, line });
+    await server.start();
+    return { server, line };
+  }
+
   async close(): Promise<void> {
-    await Promise.all(this.servers.map((server) => server.end("SIGKILL")));
+    const servers = [...this.servers, ...this.#beside.map(({ server }) => server)];
+    await Promise.all(servers.map((server) => server.end("SIGKILL")));
     await this.line?.close();
+    for (const { line } of this.#beside) await line.close();
     await this.database.stop({ mode: "immediate" });
-    for (const folder of this.#folders) rmSync(folder, { recursive: true, force: true });
+    for (const folder of [this.#dataDir, this.#home]) rmSync(folder, { recursive: true, force: true });
   }
 }
 

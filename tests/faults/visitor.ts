@@ -34,13 +34,26 @@ export class Visitor {
     };
     return ask(origin, path, { method: "POST", headers }, body);
   }
+
+  /** Sends a form with files. */
+  async postForm(origin: string, path: string, form: FormData): Promise<Reply> {
+    const encoded = new Response(form);
+    const body = Buffer.from(await encoded.arrayBuffer());
+    const headers = {
+      cookie: this.#cookie,
+      origin,
+      "content-type": encoded.headers.get("content-type") ?? "",
+      "content-length": String(body.length),
+    };
+    return ask(origin, path, { method: "POST", headers }, body);
+  }
 }
 
 function ask(
   origin: string,
   path: string,
   init: { method: string; headers: Record<string, string> },
-  body = "",
+  body: string | Buffer = "",
 ): Promise<Reply> {
   const began = performance.now();
   return new Promise((resolve, reject) => {
