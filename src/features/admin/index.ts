@@ -1,5 +1,5 @@
-export { optionalSpan, span, toSpan } from "./durations.ts";
-export { oneOf, spanFrom, spanValues, text, ticked } from "./fields.ts";
+export { toSpan } from "./durations.ts";
+export { oneOf, spanFrom, spanValues, ticked } from "./fields.ts";
 export { holds, type Listing, listing, type Wanted, wanted } from "./listing.ts";
 export { coordinate } from "./policy.ts";
 export { again, filled, param, type Returned, returned } from "./returned.ts";

@@ -25,7 +25,6 @@ const storedReview = z.object({
 });
 
 export type StoredReview = z.output<typeof storedReview>;
-export type FindingGroup = z.output<typeof group>;
 
 /** Reads a stored review; null where there is none yet. */
 export function toStoredReview(stored: unknown): StoredReview | null {

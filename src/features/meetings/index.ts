@@ -1,4 +1,4 @@
-export { type Announcement, announce } from "./announce.ts";
+export { announce } from "./announce.ts";
 export { meetingOf, othersOf, pathsOf } from "./found.ts";
 export { lockFreeTimes, lockTimes, occupy, occupying } from "./occupancy.ts";
 export { free, type Meeting, meetingFor, move, record } from "./queries.ts";
