@@ -31,6 +31,14 @@ function spansAround(centre: number, most: number): fc.Arbitrary<Spans> {
   return fc.array(one, { maxLength: most }).map((pairs) => spansOf(pairs.flat()));
 }
 
+/** Many short times with short gaps between them, as on a full day. */
+function crowdAround(centre: number): fc.Arbitrary<Spans> {
+  const one = fc
+    .tuple(fc.integer({ min: -DAY, max: DAY }), fc.nat(45))
+    .map(([ahead, length]) => [centre + ahead, centre + ahead + length]);
+  return fc.array(one, { maxLength: 24 }).map((pairs) => spansOf(pairs.flat()));
+}
+
 /** Dates some days around a moment, so that some are in the window and some beside it. */
 function datesAround(centre: number, days: number): fc.Arbitrary<number> {
   return fc.integer({ min: -days, max: days }).map((days) => Math.floor(centre / DAY) + days);
@@ -89,7 +97,7 @@ function provider(centre: number): fc.Arbitrary<Provider> {
       id: fc.uuid(),
       zone,
       places: fc.oneof({ weight: 3, arbitrary: onePlace }, fc.array(place(centre), { maxLength: 3 })),
-      busy: spansAround(centre, 6),
+      busy: fc.oneof(spansAround(centre, 6), crowdAround(centre)),
       bufferBefore: fc.constantFrom(0, 0, 5, 15, 40),
       bufferAfter: fc.constantFrom(0, 0, 10, 15, 60),
       earliest: seldom(fc.integer({ min: centre - 2 * DAY, max: centre + DAY })),
@@ -111,7 +119,7 @@ function question(centre: number): fc.Arbitrary<Question> {
     .record({
       ahead: fc.nat(2 * DAY),
       length: fc.oneof(fc.nat(2 * DAY), fc.constantFrom(1, DAY, 2 * DAY)),
-      durationMinutes: fc.constantFrom(1, 15, 30, 45, 60, 90, 300),
+      durationMinutes: fc.constantFrom(1, 15, 30, 45, 60, 90, 300, 2000),
       starts: fc.record({ zone, minutesOfHour }),
       notice: seldom(fc.integer({ min: -2 * DAY, max: DAY })),
       horizon: seldom(fc.integer({ min: -DAY, max: 2 * DAY })),

@@ -22,14 +22,14 @@ export class Grid {
 
     const words = (Math.max(0, to - from) >> 5) + 1;
     const bits = new Int32Array(words);
-    for (const start of starts) {
-      const minute = start - from;
-      bits[minute >> 5] = (bits[minute >> 5] ?? 0) | (1 << (minute & 31));
-    }
     const setBefore = new Int32Array(words);
-    for (let word = 1; word < words; word++) {
-      setBefore[word] = (setBefore[word - 1] ?? 0) + bitsSet(bits[word - 1] ?? 0);
+    let word = 0;
+    for (let place = 0; place < starts.length; place++) {
+      const minute = (starts[place] ?? from) - from;
+      while (word < minute >> 5) setBefore[++word] = place;
+      bits[word] = (bits[word] ?? 0) | (1 << (minute & 31));
     }
+    setBefore.fill(starts.length, word + 1);
     this.starts = starts;
     this.#from = from;
     this.#to = to;
@@ -62,7 +62,7 @@ export class Grid {
       for (let q = p; q < places.length && (places[q] ?? 0) < end; q += 2) {
         count += Math.max(0, Math.min(end, places[q + 1] ?? 0) - Math.max(start, places[q] ?? 0));
       }
-      counted = Math.max(counted, end);
+      counted = end;
     }
     return count;
   }

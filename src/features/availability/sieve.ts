@@ -1,7 +1,7 @@
 import { Grid } from "./grid.ts";
 import { type Dates, datesAround, openHours } from "./hours.ts";
 import type { Place, Provider, Question } from "./question.ts";
-import { intersect, NONE, type Spans, subtract, union, widen } from "./spans.ts";
+import { joinedWith, NONE, type Spans, subtract, union } from "./spans.ts";
 import { Gathering, type Listener } from "./trace.ts";
 import { type Veto, Vetoes } from "./vetoes.ts";
 
@@ -39,14 +39,8 @@ export class Sieve {
   startsAt(place: Place, zone: string, listener?: Listener): Spans {
     const { open, replaced } = openHours(place, this.#datesIn(zone), listener !== undefined);
     const left = this.#fitting(open);
-    listener?.hours(left, replaced.length === 0 ? NONE : this.#replaced(replaced, open));
+    listener?.hours(left, replaced.length === 0 ? NONE : this.#fitting(joinedWith(replaced, open)));
     return obey(left, this.vetoes.at(place), listener);
-  }
-
-  /** The starts within hours that were replaced, or half in them and half in hours beside that were not. */
-  #replaced(replaced: Spans, open: Spans): Spans {
-    const overlap = this.#overlap;
-    return this.#fitting(union(replaced, intersect(open, widen(replaced, overlap, overlap))));
   }
 
   #fitting(hours: Spans): Spans {

@@ -7,20 +7,27 @@ import { Tally, type Trace } from "./trace.ts";
 /** When one provider is free, and what took the other starts if that was asked. */
 export class ProviderTimes {
   readonly id: string;
-  readonly trace: Trace | undefined;
   readonly #grid: Grid;
   readonly #free: Spans;
+  readonly #tally: Tally | undefined;
+  readonly #index: number;
 
-  constructor(id: string, grid: Grid, free: Spans, trace: Trace | undefined) {
+  constructor(id: string, free: Spans, grid: Grid, tally: Tally | undefined, index: number) {
     this.id = id;
-    this.trace = trace;
-    this.#grid = grid;
     this.#free = free;
+    this.#grid = grid;
+    this.#tally = tally;
+    this.#index = index;
   }
 
   /** Free starts as epoch minutes, ascending. Put together when read: the generic service seldom needs them. */
   get starts(): number[] {
     return this.#grid.startsAt(this.#free);
+  }
+
+  /** How many starts each rule took; undefined unless asked for. */
+  get trace(): Trace | undefined {
+    return this.#tally?.traceOf(this.#index);
   }
 
   /** Whether a meeting can start at this epoch minute. */
@@ -46,13 +53,14 @@ export function freeTimes(
   { trace = false }: { trace?: boolean } = {},
 ): FreeTimes {
   const sieve = new Sieve(question);
-  const together = new Together(sieve.grid);
+  const { grid } = sieve;
+  const tally = trace ? new Tally(grid.starts.length, providers.length) : undefined;
+  const together = new Together(grid);
 
-  const each = providers.map((provider): ProviderTimes => {
-    const tally = trace ? new Tally(sieve.grid.starts.length) : undefined;
+  const each = providers.map((provider, index) => {
     const free = sieve.sift(provider, tally);
     together.add(free);
-    return new ProviderTimes(provider.id, sieve.grid, free, tally?.trace);
+    return new ProviderTimes(provider.id, free, grid, tally, index);
   });
   return { providers: each, ...together.times() };
 }
@@ -95,15 +103,17 @@ class Together {
   }
 
   times(): Pick<FreeTimes, "starts" | "counts"> {
+    const changes = this.#changes;
+    const allowed = this.#grid.starts;
     const starts: number[] = [];
     const counts: number[] = [];
     let free = 0;
-    this.#grid.starts.forEach((start, place) => {
-      free += this.#changes[place] ?? 0;
-      if (free === 0) return;
-      starts.push(start);
+    for (let place = 0; place < allowed.length; place++) {
+      free += changes[place] ?? 0;
+      if (free === 0) continue;
+      starts.push(allowed[place] ?? 0);
       counts.push(free);
-    });
+    }
     return { starts, counts };
   }
 }

@@ -5,6 +5,7 @@ import {
   clip,
   covers,
   intersect,
+  joinedWith,
   NONE,
   type Spans,
   SpansBuilder,
@@ -14,7 +15,6 @@ import {
   spansOf,
   subtract,
   union,
-  widen,
 } from "./spans.ts";
 
 const pair = fc
@@ -89,15 +89,24 @@ describe("spans", () => {
     );
   });
 
-  test("can be widened, shortened and clipped", () => {
+  test("joined with others are those of the union that hold some of them", () => {
     fc.assert(
-      fc.property(pairs, fc.nat(5), fc.nat(5), minute, minute, (list, before, after, from, to) => {
-        const spans = spansOf(list);
-        const near = (m: number) =>
-          all.some((other) => inPairs(spans, other) && other - before <= m && m <= other + after);
-        expectMinutes(widen(spans, before, after), near);
-        expectMinutes(widen(spans, 0, -before), (m) => covers(spans, m, m + before + 1));
-        expectMinutes(clip(spans, from, to), (m) => inPairs(spans, m) && from <= m && m < to);
+      fc.property(pairs, pairs, (listA, listB) => {
+        const [a, b] = [spansOf(listA), spansOf(listB)];
+        const whole = union(a, b);
+        const kept = whole.flatMap((start, i) => {
+          const end = whole[i + 1] ?? start;
+          return i % 2 === 0 && sizeOfBoth(span(start, end), a) > 0 ? [start, end] : [];
+        });
+        expect(joinedWith(a, b)).toEqual(kept);
+      }),
+    );
+  });
+
+  test("can be clipped", () => {
+    fc.assert(
+      fc.property(pairs, minute, minute, (list, from, to) => {
+        expectMinutes(clip(spansOf(list), from, to), (m) => inPairs(list, m) && from <= m && m < to);
       }),
     );
   });

@@ -128,6 +128,21 @@ export function union(a: Spans, b: Spans): Spans {
   return either.build();
 }
 
+/** Those spans of the union of both that hold something of `spans`. */
+export function joinedWith(spans: Spans, others: Spans): Spans {
+  const joined = new SpansBuilder();
+  for (let i = 0; i < spans.length; i += 2) {
+    let start = spans[i] ?? NEVER;
+    let end = spans[i + 1] ?? NEVER;
+    for (let o = firstEndingAfter(others, start - 1); (others[o] ?? NEVER) <= end; o += 2) {
+      start = Math.min(start, others[o] ?? NEVER);
+      end = Math.max(end, others[o + 1] ?? NEVER);
+    }
+    joined.add(start, end);
+  }
+  return joined.build();
+}
+
 /** The minutes in both. */
 export function intersect(a: Spans, b: Spans): Spans {
   const flat: number[] = [];
@@ -182,12 +197,4 @@ export function subtract(spans: Spans, cut: Spans): Spans {
 /** The minutes of the spans from `from` to before `to`. */
 export function clip(spans: Spans, from: number, to: number): Spans {
   return intersect(spans, span(from, to));
-}
-
-/** Every span begun `before` minutes earlier and ended `after` minutes later; fewer than none make it shorter. */
-export function widen(spans: Spans, before: number, after: number): Spans {
-  const wider = new SpansBuilder();
-  for (let i = 0; i < spans.length; i += 2)
-    wider.add((spans[i] ?? NEVER) - before, (spans[i + 1] ?? NEVER) + after);
-  return wider.build();
 }
