@@ -2,7 +2,7 @@ import type { CommunitySettings } from "../communities/community.ts";
 import { reached } from "./caps.ts";
 import { closingSpans } from "./closings.ts";
 import { differing, placesOf, type Site } from "./places.ts";
-import type { FreeTimesRow, ProviderRow } from "./queries/free-times.ts";
+import type { FreeTimesRow, ProviderRow } from "./queries/free-times-row.ts";
 import type { Block, Place, Provider, Question } from "./question.ts";
 import { NONE, type Spans, span, spansOf, union } from "./spans.ts";
 import { localDate, startOfDate } from "./zones.ts";

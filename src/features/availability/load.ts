@@ -2,12 +2,8 @@ import type { Scoped } from "#platform/database/scope.ts";
 import type { Community } from "../communities/community.ts";
 import { type AskedProvider, type Ground, providerOf, questionOf } from "./inputs.ts";
 import { siteOf } from "./places.ts";
-import {
-  type FormatRow,
-  type FreeTimesRow,
-  loadForFreeTimes,
-  type ServiceRow,
-} from "./queries/free-times.ts";
+import { loadForFreeTimes } from "./queries/free-times.ts";
+import type { FormatRow, FreeTimesRow, ServiceRow } from "./queries/free-times-row.ts";
 import type { Question } from "./question.ts";
 
 /** Moments are epoch minutes. */

@@ -1,5 +1,5 @@
 import { datesAround, openHours } from "./hours.ts";
-import type { HoursRow, LocationRow } from "./queries/free-times.ts";
+import type { HoursRow, LocationRow } from "./queries/free-times-row.ts";
 import type { Exception, Place, WeeklyHours } from "./question.ts";
 import { NONE, type Spans, spansOf } from "./spans.ts";
 
