@@ -32,7 +32,7 @@ const environment = z.object({
       (text) => proxyList(text) !== null,
       "must be addresses or ranges such as 10.0.0.0/8, separated by commas",
     ),
-  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("warn"),
   JITSI_URL: z.url().default("https://meet.jit.si"),
 });
 
