@@ -5,7 +5,7 @@ import type { Bench, Row } from "./harness.ts";
 import { holdJobs } from "./support/bookings.ts";
 import { median, type Run } from "./support/clients.ts";
 import { type Contest, Desk } from "./support/desk.ts";
-import { pastMeetings } from "./support/past.ts";
+import { addMeetings } from "./support/past.ts";
 import { pgbenchPath } from "./support/replay.ts";
 
 const rounds = 5;
@@ -32,7 +32,7 @@ const bench: Bench = async () => {
     const beside = await house.besideOverLine();
     const recorded = await desk.record(beside, width);
     await beside.server.end("SIGTERM");
-    await pastMeetings(adminUrl, scene, 1_000);
+    await addMeetings(adminUrl, scene, { count: 1_000, from: -48, step: -1 });
     await desk.book(width, perRound);
 
     if (recorded[0])
@@ -71,7 +71,7 @@ const bench: Bench = async () => {
     hold("contention p99", `${spread(p99)} ms`, "< 150 ms", median(p99) < 150);
 
     const few = await several(desk);
-    await pastMeetings(adminUrl, scene, 999_000, 1_000);
+    await addMeetings(adminUrl, scene, { count: 999_000, from: -96, step: -1 });
     await desk.book(width, perRound);
     const many = await several(desk);
     const growth = median(few.map((run) => run.perSecond)) / median(many.map((run) => run.perSecond));

@@ -1,15 +1,20 @@
 import { asOwner, type Scene } from "../../tests/faults/scene.ts";
 
+export interface Spread {
+  readonly count: number;
+  /** Where the first meeting of everybody lies, in half hours from today's beginning in UTC, and how many further each next one. */
+  readonly from: number;
+  readonly step: number;
+}
+
 /**
- * Adds meetings that are over, evenly to a scene's providers and members (who must be as many), half an hour after half an hour
- * back from yesterday. Takes the superuser's address: references are not checked and the occupancy constraint is built once at
- * the end, or a million would take an hour.
+ * Adds meetings evenly to a scene's providers and members, who must be as many. Takes the superuser's address: references are
+ * not checked and the occupancy constraint is built once at the end, or a million would take an hour.
  */
-export async function pastMeetings(
+export async function addMeetings(
   adminUrl: string,
   scene: Scene,
-  count: number,
-  already = 0,
+  { count, from, step }: Spread,
 ): Promise<void> {
   const { communityId, service, format, location, providers, members } = scene;
   const url = new URL(adminUrl);
@@ -23,8 +28,8 @@ export async function pastMeetings(
     await client.query(
       `with past as (
          select gen_random_uuid() as id, ($6::uuid[])[1 + n % $8] as provider, ($7::uuid[])[1 + n % $8] as member,
-           date_trunc('day', now()) - interval '1 day' - (n / $8) * interval '30 minutes' as starts_at
-         from generate_series($9::int, $9::int + $5::int - 1) as n),
+           (current_date::timestamp at time zone 'UTC') + ($9::int + (n / $8) * $10::int) * interval '30 minutes' as starts_at
+         from generate_series(0, $5::int - 1) as n),
        met as (
          insert into meetings (community_id, id, service_id, format_id, provider_id, location_id, starts_at, ends_at, state, booked_by)
          select $1::uuid, id, $2::uuid, $3::uuid, provider, $4::uuid, starts_at, starts_at + interval '30 minutes', 'final', member from past),
@@ -41,12 +46,13 @@ export async function pastMeetings(
         providers,
         members.map(({ id }) => id),
         providers.length,
-        already,
+        from,
+        step,
       ],
     );
     for (const { name, definition } of rows) {
       await client.query(`alter table occupancy add constraint ${name} ${definition}`);
     }
-    await client.query("analyze meetings, occupancy, registrations");
+    await client.query("vacuum analyze meetings, occupancy, registrations");
   });
 }

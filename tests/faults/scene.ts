@@ -45,6 +45,8 @@ export function setScene(ownerUrl: string, options: Options): Promise<Scene> {
     const members = await addPeople(client, communityId, "member", memberCount);
     const ids = { format: newId(), question: newId(), location: newId(), service: newId() };
     await addProgramme(client, communityId, ids);
+    // The database does this by itself, a minute after so much was written.
+    await client.query("analyze");
     return {
       communityId,
       base: `/c/${slug}`,

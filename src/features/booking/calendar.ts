@@ -1,4 +1,4 @@
-import { instantOf } from "#platform/clock.ts";
+import { localDate } from "../availability/index.ts";
 
 export interface FreeStart {
   /** Epoch minutes. */
@@ -19,9 +19,11 @@ export interface MonthCalendar {
   readonly weeks: readonly (readonly CalendarDay[])[];
 }
 
+const firstOfAll = new Temporal.PlainDate(1970, 1, 1);
+
 /** The local date, in the reader's zone, of a start. */
 export const dateOf = (at: number, zone: string): Temporal.PlainDate =>
-  instantOf(at).toZonedDateTimeISO(zone).toPlainDate();
+  firstOfAll.add({ days: localDate(zone, at) });
 
 /** The first and last date a month's calendar shows, whole weeks. */
 export function edgesOf(month: Temporal.PlainYearMonth): {
@@ -33,14 +35,19 @@ export function edgesOf(month: Temporal.PlainYearMonth): {
   return { first: begin.subtract({ days: begin.dayOfWeek - 1 }), last: end.add({ days: 7 - end.dayOfWeek }) };
 }
 
-/** Free starts by the reader's local date, ascending. */
+/** Free starts by the reader's local date, ascending. There are far more starts than dates, so a date is put in words once. */
 export function byDay(starts: readonly FreeStart[], zone: string): Map<string, FreeStart[]> {
   const days = new Map<string, FreeStart[]>();
+  let date = Number.NaN;
+  let day: FreeStart[] = [];
   for (const start of starts) {
-    const date = dateOf(start.at, zone).toString();
-    const day = days.get(date);
-    if (day) day.push(start);
-    else days.set(date, [start]);
+    const current = localDate(zone, start.at);
+    if (current !== date) {
+      date = current;
+      day = [];
+      days.set(dateOf(start.at, zone).toString(), day);
+    }
+    day.push(start);
   }
   return days;
 }
