@@ -13,21 +13,22 @@ const agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY 
 
 /** A signed-in browser without script, over real HTTP. It may be sent to any of the servers. */
 export class Visitor {
-  readonly #cookie: string;
+  /** As a request carries it: `name=value`. */
+  readonly cookie: string;
 
   constructor(cookie: string) {
-    this.#cookie = cookie;
+    this.cookie = cookie;
   }
 
   get(origin: string, path: string): Promise<Reply> {
-    return ask(origin, path, { method: "GET", headers: { cookie: this.#cookie } });
+    return ask(origin, path, { method: "GET", headers: { cookie: this.cookie } });
   }
 
   /** Sends a form of this origin's own. */
   post(origin: string, path: string, fields: Readonly<Record<string, string>>): Promise<Reply> {
     const body = new URLSearchParams(fields).toString();
     const headers = {
-      cookie: this.#cookie,
+      cookie: this.cookie,
       origin,
       "content-type": "application/x-www-form-urlencoded",
       "content-length": String(Buffer.byteLength(body)),
@@ -40,7 +41,7 @@ export class Visitor {
     const encoded = new Response(form);
     const body = Buffer.from(await encoded.arrayBuffer());
     const headers = {
-      cookie: this.#cookie,
+      cookie: this.cookie,
       origin,
       "content-type": encoded.headers.get("content-type") ?? "",
       "content-length": String(body.length),
