@@ -7,7 +7,7 @@ import { type Availability, askAvailability } from "../src/features/availability
 import { currentCommunity } from "../src/features/communities/load.ts";
 import { build } from "../tests/faults/build.ts";
 import { House } from "../tests/faults/house.ts";
-import { type Scene, setScene } from "../tests/faults/scene.ts";
+import { asOwner, type Scene, setScene } from "../tests/faults/scene.ts";
 import { type Bench, type Row, verdict } from "./harness.ts";
 import { clients, median, type Run } from "./support/clients.ts";
 import { addMeetings } from "./support/past.ts";
@@ -33,6 +33,7 @@ const bench: Bench = async () => {
         providers,
         settings: { horizonDays },
       });
+      await keepOfficeHours(house.database.ownerUrl, scene);
       // From tomorrow on, every 16 hours: four weeks have 42 such times.
       const spread = { count: providers * bookingsEach, from: 48, step: 32 };
       await addMeetings(house.database.adminUrl, scene, spread);
@@ -72,6 +73,21 @@ const bench: Bench = async () => {
 };
 
 export default bench;
+
+/** Five weekly ranges instead of day and night, and two exceptions a provider: a day off and a short one. */
+const keepOfficeHours = (ownerUrl: string, { communityId }: Scene): Promise<unknown> =>
+  asOwner(ownerUrl, async (client) => {
+    await client.query(`set kith.community = '${communityId}'`);
+    await client.query("delete from weekly_hours where day in (0, 6)");
+    await client.query("update weekly_hours set start_minute = 540, end_minute = 1020");
+    await client.query(
+      `insert into hour_exceptions (community_id, id, provider_id, from_date, until_date, ranges)
+       select $1, gen_random_uuid(), person_id, current_date + days, current_date + days, ranges
+       from providers, (values (6, '{}'::smallint[]), (13, '{600,720}')) as exceptions(days, ranges)`,
+      [communityId],
+    );
+    await client.query("vacuum analyze");
+  });
 
 interface TimesPage {
   readonly open: (origin: string) => Promise<unknown>;

@@ -61,6 +61,11 @@ export class Server {
     child.kill(signal);
     await gone;
   }
+
+  /** Ends it without waiting, as a process that ends itself must. */
+  abandon(): void {
+    this.#child?.kill("SIGKILL");
+  }
 }
 
 interface Options {
@@ -82,6 +87,12 @@ export class House {
   readonly #home: string;
   readonly #dataDir: string;
   readonly #beside: { server: Server; line: Line }[] = [];
+  /** What is started here does not outlive this process, also when it ends for a reason of its own. */
+  readonly #abandon = () => {
+    for (const server of this.#everyServer) server.abandon();
+    process.kill(this.database.pid, "SIGQUIT");
+    this.#removeFolders();
+  };
 
   private constructor(
     parts: Pick<House, "servers" | "database" | "line">,
@@ -92,6 +103,15 @@ export class House {
     this.line = parts.line;
     this.#home = home;
     this.#dataDir = dataDir;
+    process.once("exit", this.#abandon);
+  }
+
+  get #everyServer(): Server[] {
+    return [...this.servers, ...this.#beside.map(({ server }) => server)];
+  }
+
+  #removeFolders(): void {
+    for (const folder of [this.#dataDir, this.#home]) rmSync(folder, { recursive: true, force: true });
   }
 
   static async open({ servers: count = 1, settings = {}, overLine = false }: Options = {}): Promise<House> {
@@ -128,12 +148,12 @@ export class House {
   }
 
   async close(): Promise<void> {
-    const servers = [...this.servers, ...this.#beside.map(({ server }) => server)];
-    await Promise.all(servers.map((server) => server.end("SIGKILL")));
+    process.off("exit", this.#abandon);
+    await Promise.all(this.#everyServer.map((server) => server.end("SIGKILL")));
     await this.line?.close();
     for (const { line } of this.#beside) await line.close();
     await this.database.stop({ mode: "immediate" });
-    for (const folder of [this.#dataDir, this.#home]) rmSync(folder, { recursive: true, force: true });
+    this.#removeFolders();
   }
 }
 

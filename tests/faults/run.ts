@@ -15,6 +15,8 @@ if (!soak) {
   console.error(`Say which: npm run soak -- ${Object.keys(soaks).join(" | ")}`);
   process.exit(2);
 }
+// Ending ends what was started, see House.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
 const { faults } = await soak();
 console.log(faults.length === 0 ? `${name} ok` : `${name} short: ${faults.join("; ")}`);
 process.exit(faults.length === 0 ? 0 : 1);
