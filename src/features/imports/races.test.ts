@@ -42,7 +42,7 @@ test("a process killed while it applies leaves nothing behind, and another appli
   expect((await desk.found(id)).state).toBe("applying");
   expect(await desk.dump()).toEqual(earlier);
 
-  const { state } = await desk.settled(id, 50_000);
+  const { state } = await desk.settled(id, 100_000);
   expect(state).toBe("applied");
   const { enrollments, people } = await desk.dump();
   expect([enrollments?.length, people?.length]).toEqual([60_000, 15_001]);
@@ -50,7 +50,7 @@ test("a process killed while it applies leaves nothing behind, and another appli
   await desk.act(id, "undo");
   expect((await desk.settled(id)).state).toBe("undone");
   expect(await desk.dump()).toEqual(earlier);
-}, 120_000);
+}, 180_000);
 
 test("two clicks on Apply apply once, and two on Undo undo once", async () => {
   const desk = await importDesk(app);
