@@ -396,3 +396,15 @@ create table import_parts (
   foreign key (community_id, import_id) references imports (community_id, id) on delete cascade
 );
 alter table import_parts alter column content set storage external;
+
+-- After a large import: until the tables' statistics know of its rows, every plan takes a community for one row. Only their owner
+-- may refresh them, so the app's role asks for it here.
+create function refresh_statistics() returns void language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  analyze people;
+  analyze providers;
+  analyze services;
+  analyze listed_codes;
+  analyze certifications;
+  analyze enrollments;
+end $$;

@@ -10,6 +10,7 @@ import { progressOf, stretch } from "./progress.ts";
 import { fallBack, findImport, type Import, markApplied } from "./queries/imports.ts";
 import { oneByOne, patiently } from "./queries/locks.ts";
 import { wholePart } from "./queries/parts.ts";
+import { refreshStatistics } from "./queries/statistics.ts";
 import { type ImportJob, reviewNow, withFile } from "./reading.ts";
 import { writeChange } from "./writing.ts";
 
@@ -33,6 +34,7 @@ export async function applyImport(ground: Ground, job: ImportJob): Promise<void>
     await patiently(trx);
     await settle(trx, now, opened, { ground, tell: progress.tell, end: progress.end });
   });
+  await refreshStatistics(db, found.review?.rowCount ?? 0);
 }
 
 /** The enrollment comes from one place: while a feed is the source, no file is applied. */

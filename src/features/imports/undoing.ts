@@ -7,16 +7,18 @@ import { type Obstacle, obstaclesTo } from "./obstacles.ts";
 import type { ChangePart, ImagePart } from "./parts.ts";
 import type { Enrollment, Member, Provider, Service } from "./programme.ts";
 import { progressOf } from "./progress.ts";
+import { personIds } from "./queries/ids.ts";
 import type { Image } from "./queries/images.ts";
 import { fallBack, findImport, type Import, markUndone } from "./queries/imports.ts";
 import { oneByOne, patiently } from "./queries/locks.ts";
 import { dropParts, storePart, wholePart } from "./queries/parts.ts";
 import { storedRoll } from "./queries/state.ts";
+import { refreshStatistics } from "./queries/statistics.ts";
 import * as undo from "./queries/undo.ts";
 import { deleteEnrollments } from "./queries/write-enrollments.ts";
 import { dropListedCodes, removeProviders } from "./queries/write-people.ts";
 import type { ImportJob } from "./reading.ts";
-import { inBatches } from "./writing.ts";
+import { inBatches, linesOf } from "./writing.ts";
 
 /**
  * Takes an applied import back: what it added goes, what it changed or removed is again as it was. Does nothing when something it
@@ -25,10 +27,10 @@ import { inBatches } from "./writing.ts";
 export async function undoImport(ground: Ground, job: ImportJob): Promise<void> {
   const communityId = asCommunityId(job.communityId);
   const progress = progressOf(ground, communityId, job.importId, "undoing");
-  await inCommunity(ground.db, communityId, async (trx) => {
+  const written = await inCommunity(ground.db, communityId, async (trx) => {
     await oneByOne(trx, communityId);
     const found = await findImport(trx, job.importId);
-    if (found?.state !== "undoing") return;
+    if (found?.state !== "undoing") return 0;
     await patiently(trx);
     if (found.kind !== "enrollment") await oneAtATime(trx);
     const steps = { trx, found, tell: progress.tell };
@@ -37,12 +39,15 @@ export async function undoImport(ground: Ground, job: ImportJob): Promise<void> 
     if (obstacles.length > 0) {
       await storePart(trx, found.id, "obstacles", obstacles);
       await progress.end();
-      return fallBack(trx, found.id, { from: "undoing", to: "applied", failure: "obstacles" });
+      await fallBack(trx, found.id, { from: "undoing", to: "applied", failure: "obstacles" });
+      return 0;
     }
     await storePart(trx, found.id, "kept", await takenBack(steps));
     await progress.end();
     await markUndone(trx, found.id);
+    return found.review?.rowCount ?? 0;
   });
+  await refreshStatistics(ground.db, written);
 }
 
 interface Steps {
@@ -103,12 +108,11 @@ async function providersBack({ trx, found, tell }: Steps): Promise<string[]> {
   const providers = new Set((await imagesOf(trx, found, "before.providers")).map((image) => image.person_id));
   const wereProviders = new Set(images.filter(({ id }) => providers.has(id)).map((image) => image.email));
 
-  await inBatches([...added, ...changed], (some) => dropListedCodes(trx, some));
+  const ids = await personIds(trx, [...added, ...changed]);
+  await inBatches([...ids.values()], (some) => dropListedCodes(trx, some));
   tell(0.3);
-  await inBatches(
-    added.filter((email) => !wereProviders.has(email)),
-    (some) => undo.removeProviderRows(trx, some),
-  );
+  const became = added.filter((email) => !wereProviders.has(email)).flatMap((email) => ids.get(email) ?? []);
+  await inBatches(became, (some) => undo.removeProviderRows(trx, some));
   const kept: string[] = [];
   await inBatches(
     added.filter((email) => !people.has(email)),
@@ -127,9 +131,13 @@ async function providersBack({ trx, found, tell }: Steps): Promise<string[]> {
 
 async function enrollmentBack({ trx, found, tell }: Steps): Promise<string[]> {
   const added = await wholePart<Enrollment>(trx, found.id, "enrollments.added");
+  const ids = await personIds(
+    trx,
+    added.map(({ email }) => email),
+  );
   let done = 0;
   await inBatches(added, async (some) => {
-    await deleteEnrollments(trx, some);
+    await deleteEnrollments(trx, linesOf(some, ids));
     done += some.length;
     tell((0.6 * done) / added.length);
   });

@@ -2,7 +2,10 @@ import { sql } from "kysely";
 import type { Scoped } from "#platform/database/scope.ts";
 import { recertify } from "../providers/certify.ts";
 import type { Change } from "./changes.ts";
+import type { EmailKey } from "./codes.ts";
 import type { ImagePart } from "./parts.ts";
+import type { Enrollment } from "./programme.ts";
+import { personIds } from "./queries/ids.ts";
 import * as images from "./queries/images.ts";
 import type { Import } from "./queries/imports.ts";
 import { appendToPart } from "./queries/parts.ts";
@@ -99,13 +102,18 @@ async function writeProviders({ trx, keep, batches }: Pen, delta: Change["provid
   ]);
   await batches(after(delta), async (some) => {
     const emails = some.map(({ email }) => email);
+    const there = [...(await personIds(trx, emails)).values()];
     await keep("before.people", await images.peopleImages(trx, emails));
-    await keep("before.providers", await images.imagesOfProviders(trx, "providers", emails));
+    await keep("before.providers", await images.imagesOfProviders(trx, "providers", there));
     await people.upsertPeople(trx, "provider", some);
-    await people.ensureProviders(trx, emails, zone);
+    const ids = await personIds(trx, emails);
+    await people.ensureProviders(trx, [...ids.values()], zone);
 
-    const listing = some.filter(({ email }) => newCodes.has(email));
-    const listed = listing.map(({ email }) => email);
+    const listing = withIds(
+      some.filter(({ email }) => newCodes.has(email)),
+      ids,
+    );
+    const listed = listing.map(({ id }) => id);
     await keep("before.listed_codes", await images.imagesOfProviders(trx, "listed_codes", listed));
     await people.dropListedCodes(trx, listed);
     await people.insertListedCodes(trx, listing);
@@ -130,15 +138,35 @@ async function writeMembers({ trx, keep, batches }: Pen, delta: Change["members"
   });
 }
 
-async function writeEnrollments({ trx, keep, batches }: Pen, delta: Change["enrollments"]): Promise<void> {
-  await batches(delta.added, async (some) => {
-    await keep("before.enrollments", await images.enrollmentImages(trx, some));
-    await enrollments.insertEnrollments(trx, some);
+async function writeEnrollments({ trx, keep, batches }: Pen, pairs: Change["enrollments"]): Promise<void> {
+  const ids = await personIds(
+    trx,
+    [...pairs.added, ...pairs.removed].map(({ email }) => email),
+  );
+  await batches(pairs.added, async (some) => {
+    const lines = linesOf(some, ids);
+    await keep("before.enrollments", await enrollments.enrollmentImages(trx, lines));
+    await enrollments.insertEnrollments(trx, lines);
   });
-  await batches(delta.removed, async (some) => {
-    await keep("before.enrollments", await enrollments.deleteEnrollments(trx, some));
+  await batches(pairs.removed, async (some) => {
+    await keep("before.enrollments", await enrollments.deleteEnrollments(trx, linesOf(some, ids)));
   });
 }
+
+/** Rows with the ids of their people. Who is not there any more has none and is left out. */
+export function withIds<Row extends { readonly email: EmailKey }>(
+  rows: readonly Row[],
+  ids: ReadonlyMap<EmailKey, string>,
+): (Row & { readonly id: string })[] {
+  return rows.flatMap((row) => {
+    const id = ids.get(row.email);
+    return id === undefined ? [] : [{ ...row, id }];
+  });
+}
+
+/** Assignments as they are written. */
+export const linesOf = (rows: readonly Enrollment[], ids: ReadonlyMap<EmailKey, string>) =>
+  withIds(rows, ids).map(({ id, key, code }) => ({ personId: id, key, code }));
 
 async function zoneHere(trx: Scoped): Promise<string> {
   const { rows } = await sql<{ zone: string }>`

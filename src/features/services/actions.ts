@@ -7,6 +7,7 @@ import { currentCommunity } from "../communities/load.ts";
 import type { Change } from "../imports/changes.ts";
 import { codeKey } from "../imports/codes.ts";
 import { planProviderFirst, type ServiceNames } from "../imports/provider-first.ts";
+import { personIds } from "../imports/queries/ids.ts";
 import { dropListedCodes, insertListedCodes } from "../imports/queries/write-people.ts";
 import { upsertServices } from "../imports/queries/write-services.ts";
 import { oneAtATime, recertify } from "../providers/certify.ts";
@@ -116,10 +117,17 @@ export const makeProviderFirst = action({
 
 async function writePlan(trx: Scoped, { services, providers }: Change): Promise<void> {
   await upsertServices(trx, [...services.added, ...services.changed.map(({ after }) => after)]);
-  const listing = providers.changed.map(({ after }) => after);
+  const ids = await personIds(
+    trx,
+    providers.changed.map(({ after }) => after.email),
+  );
+  const listing = providers.changed.flatMap(({ after: { email, codes } }) => {
+    const id = ids.get(email);
+    return id ? [{ id, codes }] : [];
+  });
   await dropListedCodes(
     trx,
-    listing.map(({ email }) => email),
+    listing.map(({ id }) => id),
   );
   await insertListedCodes(trx, listing);
 }

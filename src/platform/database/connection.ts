@@ -1,4 +1,5 @@
 import {
+  CompiledQuery,
   Kysely,
   type PostgresCursor,
   PostgresDialect,
@@ -41,12 +42,26 @@ function nameOf(text: string): string | undefined {
   return name;
 }
 
+/** How much longer than PostgreSQL itself we wait for an answer, in milliseconds. */
+const grace = 500;
+
+const moreTime = /^set local statement_timeout = (\d+)$/;
+
+/**
+ * For work that no page waits for: each further statement of this transaction may take so many milliseconds, and is planned
+ * for the lists it is given. A plan that is kept for lists of any length reads whole tables.
+ */
+export async function allowTime(trx: Database, milliseconds: number): Promise<void> {
+  await trx.executeQuery(CompiledQuery.raw(`set local statement_timeout = ${Math.round(milliseconds)}`));
+}
+
 /**
  * Names every statement that has parameters, so that PostgreSQL parses and plans it once per connection. A connection that
  * once did not answer is asked nothing more and not used again: its answer could still come, and be taken for another's.
  */
 function prepared(client: pg.PoolClient): PostgresPoolClient {
   let lost: Error | undefined;
+  let patience: { query_timeout: number } | undefined;
   const asked = <Answer>(answer: Promise<Answer>): Promise<Answer> =>
     answer.catch((error: Error) => {
       if (!(error instanceof pg.DatabaseError)) lost = error;
@@ -57,9 +72,13 @@ function prepared(client: pg.PoolClient): PostgresPoolClient {
   function query(text: string | PostgresCursor<unknown>, values: readonly unknown[] = []): unknown {
     if (typeof text !== "string") throw new TypeError("cursors are not used here");
     if (lost) return Promise.reject(lost);
-    if (values.length === 0) return asked(client.query(text));
-    const name = nameOf(text);
-    return asked(client.query({ text, values: values.map(asParameter), ...(name ? { name } : {}) }));
+    const allowed = moreTime.exec(text)?.[1];
+    if (allowed) patience = { query_timeout: Number(allowed) + grace };
+    else if (text.startsWith("begin")) patience = undefined;
+    if (values.length === 0) return asked(client.query({ text, ...patience }));
+    const name = patience ? undefined : nameOf(text);
+    const named = { values: values.map(asParameter), ...(name ? { name } : {}) };
+    return asked(client.query({ text, ...named, ...patience }));
   }
   return { query, release: (destroy) => client.release(destroy || lost !== undefined) };
 }
@@ -82,7 +101,7 @@ export function connect(settings: ConnectionSettings, onError: (error: Error) =>
     connectionTimeoutMillis: 3_000,
     idleTimeoutMillis: 30_000,
     statement_timeout: statementTimeout,
-    query_timeout: statementTimeout + 500,
+    query_timeout: statementTimeout + grace,
     idle_in_transaction_session_timeout: 10_000,
     application_name: "kith",
   });

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { sql } from "kysely";
+import { allowTime } from "#platform/database/connection.ts";
 import type { Scoped } from "#platform/database/scope.ts";
 
 /** Longest wait for another import to end, in milliseconds. */
@@ -22,6 +23,7 @@ export async function oneByOne(trx: Scoped, name: string): Promise<void> {
 /** Prepares a transaction for many statements that write a lot, with pauses while the process works out what to write next. */
 export async function patiently(trx: Scoped): Promise<void> {
   await sql`set local idle_in_transaction_session_timeout = '5min'`.execute(trx);
-  // A plan made while a table was empty would be kept while it fills up.
-  await sql`set local plan_cache_mode = force_custom_plan`.execute(trx);
+  // To the planner a community whose rows came a minute ago has one row, and looping over that one takes minutes.
+  await sql`set local enable_nestloop = off`.execute(trx);
+  await allowTime(trx, 300_000);
 }

@@ -51,16 +51,14 @@ export async function restorePeople(
 }
 
 /** Removes what makes these people providers, where nothing but their list of codes depends on it. */
-export async function removeProviderRows(trx: Scoped, emails: readonly EmailKey[]): Promise<void> {
+export async function removeProviderRows(trx: Scoped, ids: readonly string[]): Promise<void> {
   const free = await unreferenced(trx, "providers", {
     alias: "r",
     column: "person_id",
     except: ["listed_codes", "certifications"],
   });
   await sql`
-    delete from providers r using people p
-    where p.community_id = r.community_id and p.id = r.person_id and p.email = any(${emails}::text[])
-      and r.bio = '' and ${free}
+    delete from providers r where r.person_id = any(${ids}::uuid[]) and r.bio = '' and ${free}
   `.execute(trx);
 }
 
@@ -91,16 +89,16 @@ export async function restoreListedCodes(trx: Scoped, images: readonly Image[]):
 
 /** Puts assignments back where they were in the order of the file. */
 export async function restoreEnrollments(trx: Scoped, images: readonly Image[]): Promise<void> {
-  const rows = sql`jsonb_populate_recordset(null::enrollments, ${JSON.stringify(images)}::jsonb)`;
+  const rows = sql`jsonb_populate_recordset(null::enrollments, ${JSON.stringify(images)}::jsonb) b`;
+  const people = images.map((image) => image.person_id);
   await sql`
-    delete from enrollments e using ${rows} b
-    where e.community_id = b.community_id and e.person_id = b.person_id and e.code_key = b.code_key
+    delete from enrollments e where e.person_id = any(${people}::uuid[])
+      and (e.person_id, e.code_key) in (select b.person_id, b.code_key from ${rows})
   `.execute(trx);
   await sql`
     insert into enrollments (community_id, person_id, code_key, code, service_id, source, position)
     overriding system value
     select b.community_id, b.person_id, b.code_key, b.code, s.id, b.source, b.position
-    from ${rows} b
-    left join services s on s.community_id = b.community_id and s.id = b.service_id
+    from ${rows} left join services s on s.community_id = b.community_id and s.id = b.service_id
   `.execute(trx);
 }

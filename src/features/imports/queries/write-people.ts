@@ -1,8 +1,7 @@
 import { sql } from "kysely";
 import type { Scoped } from "#platform/database/scope.ts";
 import { newId } from "#platform/ids.ts";
-import type { EmailKey } from "../codes.ts";
-import type { Provider } from "../programme.ts";
+import type { EmailKey, ListedCode } from "../codes.ts";
 
 interface PersonLine {
   readonly email: EmailKey;
@@ -41,10 +40,10 @@ export async function upsertPeople(
 }
 
 /** Makes sure that these people have a provider's row; one that is there keeps its terms. */
-export async function ensureProviders(trx: Scoped, emails: readonly EmailKey[], zone: string): Promise<void> {
+export async function ensureProviders(trx: Scoped, ids: readonly string[], zone: string): Promise<void> {
   await sql`
     insert into providers (community_id, person_id, zone)
-    select p.community_id, p.id, ${zone} from people p where p.email = any(${emails}::text[])
+    select current_community(), id, ${zone} from unnest(${ids}::uuid[]) as p (id)
     on conflict do nothing
   `.execute(trx);
 }
@@ -60,11 +59,8 @@ export async function removeProviders(trx: Scoped, emails: readonly EmailKey[]):
 }
 
 /** Forgets what was listed for these people. */
-export async function dropListedCodes(trx: Scoped, emails: readonly EmailKey[]): Promise<void> {
-  await sql`
-    delete from listed_codes l using people p
-    where p.community_id = l.community_id and p.id = l.provider_id and p.email = any(${emails}::text[])
-  `.execute(trx);
+export async function dropListedCodes(trx: Scoped, ids: readonly string[]): Promise<void> {
+  await sql`delete from listed_codes where provider_id = any(${ids}::uuid[])`.execute(trx);
 }
 
 const most = 5_000;
@@ -72,21 +68,18 @@ const most = 5_000;
 /** Lists codes for providers, in the order of each list. */
 export async function insertListedCodes(
   trx: Scoped,
-  providers: readonly Pick<Provider, "email" | "codes">[],
+  providers: readonly { readonly id: string; readonly codes: readonly ListedCode[] }[],
 ): Promise<void> {
-  const rows = providers.flatMap(({ email, codes }) =>
-    codes.map(({ key, code }, position) => ({ email, key, code, position })),
+  const rows = providers.flatMap(({ id, codes }) =>
+    codes.map(({ key, code }, position) => ({ id, key, code, position })),
   );
   for (let from = 0; from < rows.length; from += most) {
     const some = rows.slice(from, from + most);
     await sql`
       insert into listed_codes (community_id, provider_id, code_key, code, position)
-      select p.community_id, p.id, r.key, r.code, r.position
-      from unnest(
-        ${some.map(({ email }) => email)}::text[], ${some.map(({ key }) => key)}::text[],
-        ${some.map(({ code }) => code)}::text[], ${some.map(({ position }) => position)}::integer[]
-      ) as r (email, key, code, position)
-      join people p on p.community_id = current_community() and p.email = r.email
+      select current_community(), * from unnest(
+        ${some.map(({ id }) => id)}::uuid[], ${some.map(({ key }) => key)}::text[],
+        ${some.map(({ code }) => code)}::text[], ${some.map(({ position }) => position)}::integer[])
     `.execute(trx);
   }
 }
