@@ -28,7 +28,9 @@ async function main(config: Config, log: Log): Promise<void> {
 
   const { PORT: port, HOST: hostname } = config;
   const server = serve({ fetch: createApp(platform).fetch, port, hostname }, (address) => {
-    void tellOperator(platform, address.port);
+    tellOperator(platform, address.port).catch((error: Error) =>
+      log.warn({ error: error.message }, "no greeting"),
+    );
     process.send?.({ listening: address.port });
   });
   server.on("error", giveUp);
