@@ -54,6 +54,7 @@ create table services (
   unique (community_id, code_key),
   foreign key (community_id, owner_id) references people (community_id, id) on delete set null (owner_id)
 );
+create index services_of_owner on services (community_id, owner_id) where owner_id is not null;
 
 -- What a coordinator wrote: codes, prefixes (CHEM*) and codes of services that do not exist yet. The truth.
 create table listed_codes (

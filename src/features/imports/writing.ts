@@ -14,8 +14,8 @@ import * as people from "./queries/write-people.ts";
 import * as services from "./queries/write-services.ts";
 import type { OnProgress } from "./table.ts";
 
-/** Rows of one statement: few enough to stay far below the time limit of statements. */
-export const batchSize = 2_000;
+/** Rows of one statement: few enough for its lists to be made without holding the process up. */
+const batchSize = 5_000;
 
 /** Calls `write` for some rows after the other. */
 export async function inBatches<Row>(
@@ -143,10 +143,9 @@ async function writeEnrollments({ trx, keep, batches }: Pen, pairs: Change["enro
     trx,
     [...pairs.added, ...pairs.removed].map(({ email }) => email),
   );
+  const last = await enrollments.lastPosition(trx);
   await batches(pairs.added, async (some) => {
-    const lines = linesOf(some, ids);
-    await keep("before.enrollments", await enrollments.enrollmentImages(trx, lines));
-    await enrollments.insertEnrollments(trx, lines);
+    await keep("before.enrollments", await enrollments.insertEnrollments(trx, linesOf(some, ids), last));
   });
   await batches(pairs.removed, async (some) => {
     await keep("before.enrollments", await enrollments.deleteEnrollments(trx, linesOf(some, ids)));
