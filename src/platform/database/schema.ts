@@ -56,6 +56,13 @@ export interface Answers {
   question_id: string;
 }
 
+export interface Blocks {
+  at: Temporal.Instant;
+  blocked_id: string;
+  community_id: string;
+  person_id: string;
+}
+
 export interface BookingDrafts {
   answers: Json;
   community_id: string;
@@ -250,13 +257,19 @@ export interface Meetings {
   booked_by: string;
   community_id: string;
   created_at: Generated<Temporal.Instant>;
+  currency: string | null;
   ends_at: Temporal.Instant;
   format_id: string;
   id: string;
   location_id: string | null;
+  name: Generated<string>;
+  pay_by: Temporal.Instant | null;
+  price: Generated<number>;
+  private: Generated<boolean>;
+  proposal_id: string | null;
   provider_id: string;
   room: string | null;
-  service_id: string;
+  service_id: string | null;
   starts_at: Temporal.Instant;
   state: string;
   version: Generated<number>;
@@ -276,12 +289,78 @@ export interface Migrations {
   name: string;
 }
 
+export interface NotificationChoices {
+  bell: boolean;
+  community_id: string;
+  kind: string;
+  mail: boolean;
+  person_id: string;
+}
+
+export interface Notifications {
+  community_id: string;
+  created_at: Temporal.Instant;
+  detail: Generated<Json>;
+  id: string;
+  kind: string;
+  message: string;
+  once: string;
+  path: string;
+  person_id: string;
+  read_at: Temporal.Instant | null;
+}
+
 export interface Occupancy {
   community_id: string;
   ends_at: Temporal.Instant;
-  meeting_id: string;
+  meeting_id: string | null;
   person_id: string;
+  proposal_id: string | null;
   starts_at: Temporal.Instant;
+}
+
+export interface PaymentEvents {
+  at: Temporal.Instant;
+  by_person: string | null;
+  community_id: string;
+  detail: Generated<Json>;
+  id: string;
+  kind: string;
+  payment_id: string;
+}
+
+export interface PaymentNotices {
+  community_id: string;
+  id: string;
+  kind: string;
+  made_at: Temporal.Instant;
+  payment_id: string;
+  received_at: Generated<Temporal.Instant>;
+}
+
+export interface Payments {
+  amount: number;
+  community_id: string;
+  created_at: Temporal.Instant;
+  currency: string;
+  ended_at: Temporal.Instant | null;
+  fee: number | null;
+  id: string;
+  intent_id: string | null;
+  meeting_id: string;
+  method: string;
+  paid_at: Temporal.Instant | null;
+  payer_id: string;
+  recorded_by: string | null;
+  reference: string;
+  refund_amount: number | null;
+  refund_id: string | null;
+  refund_reason: string | null;
+  refund_wanted_at: Temporal.Instant | null;
+  refunded_at: Temporal.Instant | null;
+  session_ends_at: Temporal.Instant | null;
+  session_id: string | null;
+  session_url: string | null;
 }
 
 export interface People {
@@ -289,6 +368,7 @@ export interface People {
   archived_at: Temporal.Instant | null;
   community_id: string;
   created_at: Generated<Temporal.Instant>;
+  discreet: Generated<boolean>;
   email: string;
   first_name: Generated<string>;
   id: string;
@@ -297,11 +377,53 @@ export interface People {
   sso_id: string | null;
 }
 
+export interface ProfileOptions {
+  archived_at: Temporal.Instant | null;
+  community_id: string;
+  id: string;
+  list: string;
+  name: string;
+  position: Generated<number>;
+}
+
+export interface Proposals {
+  changed_at: Temporal.Instant;
+  community_id: string;
+  created_at: Temporal.Instant;
+  currency: string;
+  format_id: string;
+  held_until: Temporal.Instant | null;
+  id: string;
+  location_id: string | null;
+  minutes: number;
+  price: Generated<number>;
+  provider_id: string;
+  request_id: string;
+  settled_at: Temporal.Instant | null;
+  state: Generated<string>;
+  text: string;
+  version: Generated<number>;
+}
+
+export interface ProposalTimes {
+  community_id: string;
+  ends_at: Temporal.Instant;
+  proposal_id: string;
+  starts_at: Temporal.Instant;
+}
+
+export interface ProviderExperiences {
+  community_id: string;
+  option_id: string;
+  provider_id: string;
+}
+
 export interface Providers {
   bio: Generated<string>;
   buffer_after: Generated<number>;
   buffer_before: Generated<number>;
   community_id: string;
+  gender_id: string | null;
   locked_at: Temporal.Instant | null;
   notice_minutes: number | null;
   paused_at: Temporal.Instant | null;
@@ -337,6 +459,23 @@ export interface Registrations {
   state: Generated<string>;
 }
 
+export interface RequestEvents {
+  at: Temporal.Instant;
+  by_person: string | null;
+  community_id: string;
+  detail: Generated<Json>;
+  id: string;
+  kind: string;
+  proposal_id: string | null;
+  request_id: string;
+}
+
+export interface RequestExperiences {
+  community_id: string;
+  option_id: string;
+  request_id: string;
+}
+
 export interface Services {
   archived_at: Temporal.Instant | null;
   code: string;
@@ -363,6 +502,36 @@ export interface Sessions {
   user_agent: string | null;
 }
 
+export interface StaffLooks {
+  at: Temporal.Instant;
+  community_id: string;
+  id: string;
+  kind: string;
+  person_id: string;
+  record_id: string;
+}
+
+export interface SupportRequests {
+  age: number | null;
+  answer_by: Temporal.Instant | null;
+  changed_at: Temporal.Instant;
+  community_id: string;
+  created_at: Temporal.Instant;
+  description: string;
+  expires_at: Temporal.Instant;
+  flexible: Generated<boolean>;
+  gender_id: string | null;
+  id: string;
+  member_id: string;
+  state: Generated<string>;
+  subject: string;
+  time_note: Generated<string>;
+  version: Generated<number>;
+  widened_at: Temporal.Instant | null;
+  windows: Generated<string>;
+  zone: string;
+}
+
 export interface ThreadReaders {
   community_id: string;
   person_id: string;
@@ -374,7 +543,8 @@ export interface Threads {
   community_id: string;
   id: string;
   last_number: number;
-  meeting_id: string;
+  meeting_id: string | null;
+  proposal_id: string | null;
 }
 
 export interface Verifications {
@@ -404,6 +574,7 @@ export interface DB {
   account_mails: AccountMails;
   accounts: Accounts;
   answers: Answers;
+  blocks: Blocks;
   booking_drafts: BookingDrafts;
   certifications: Certifications;
   closings: Closings;
@@ -424,14 +595,27 @@ export interface DB {
   meetings: Meetings;
   messages: Messages;
   migrations: Migrations;
+  notification_choices: NotificationChoices;
+  notifications: Notifications;
   occupancy: Occupancy;
+  payment_events: PaymentEvents;
+  payment_notices: PaymentNotices;
+  payments: Payments;
   people: People;
+  profile_options: ProfileOptions;
+  proposal_times: ProposalTimes;
+  proposals: Proposals;
+  provider_experiences: ProviderExperiences;
   providers: Providers;
   questions: Questions;
   rate_limits: RateLimits;
   registrations: Registrations;
+  request_events: RequestEvents;
+  request_experiences: RequestExperiences;
   services: Services;
   sessions: Sessions;
+  staff_looks: StaffLooks;
+  support_requests: SupportRequests;
   thread_readers: ThreadReaders;
   threads: Threads;
   verifications: Verifications;

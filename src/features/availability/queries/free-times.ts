@@ -76,7 +76,7 @@ const exceptions = sql`
 const busy = (person: RawBuilder<unknown>) => sql`
   select ${spans("o.starts_at", "o.ends_at")} from occupancy o
   where o.person_id = ${person} and o.ends_at > ${needs("after")} and o.starts_at < ${needs("before")}
-    and ${notMoved("o.meeting_id")}`;
+    and (o.meeting_id is null or ${notMoved("o.meeting_id")})`;
 
 const given = sql`
   select ${spans("m.starts_at", "m.ends_at")} from meetings m
