@@ -9,6 +9,7 @@ import { openJobs } from "#platform/jobs/jobs.ts";
 import { type Log, openLog } from "#platform/log.ts";
 import { startEmbedded } from "#platform/postgres/embedded.ts";
 import { createApp } from "./app.tsx";
+import { startDeadlines } from "./deadlines.ts";
 import { fillDemo } from "./demo/demo.ts";
 import { tellOperator } from "./greeting.ts";
 import { startWorkers } from "./workers.ts";
@@ -25,6 +26,7 @@ async function main(config: Config, log: Log): Promise<void> {
   if (config.DEMO ?? database.embedded) await fillDemo({ ...ground, demo: true });
   const platform: Platform = { ...ground, demo: config.DEMO !== false && (await installation()).demo };
   await startWorkers(platform);
+  await startDeadlines(platform);
 
   const { PORT: port, HOST: hostname } = config;
   const server = serve({ fetch: createApp(platform).fetch, port, hostname }, (address) => {

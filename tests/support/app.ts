@@ -241,6 +241,10 @@ function startedWhenUsed(jobs: Jobs): Jobs {
       await start();
       await jobs.work(...worker);
     },
+    every: async (...schedule) => {
+      await start();
+      await jobs.every(...schedule);
+    },
     stop: async () => {
       if (!starting) return;
       await starting;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { CommunityId } from "#platform/database/scope.ts";
 import { asCommunityId } from "#platform/database/scope.ts";
+import { isCurrency } from "#platform/money.ts";
 import { type CommunityWords, communityWords } from "../../words/words.ts";
 
 const minutes = (max: number) => z.coerce.number().int().min(0).max(max);
@@ -26,6 +27,22 @@ export const communitySettings = z.object({
   enrollmentSource: z.enum(["file", "feed"]).default("file"),
   membersEditServices: z.boolean().default(true),
   skipSingleChoices: z.boolean().default(false),
+  /** ISO 4217; what is priced already keeps the currency it was priced in. */
+  currency: z.string().refine(isCurrency).default("USD"),
+  /** How long an unpaid meeting holds its time. */
+  paymentHoldMinutes: minutes(20_160).default(1_440),
+  /** Until how long before the start who cancels has everything back; afterwards nothing. When the host cancels, always. */
+  refundMinutes: minutes(43_200).default(1_440),
+  /** Within which somebody should answer a request, before more people are told of it. */
+  answerMinutes: minutes(43_200).default(2_880),
+  /** How long a request stays open. */
+  requestDays: minutes(366).default(30),
+  /** How long the times that a proposal offers are held. */
+  proposalHoldMinutes: minutes(20_160).default(2_880),
+  /** What of Kith this community uses. */
+  modules: z
+    .object({ requests: z.boolean().default(true), payments: z.boolean().default(true) })
+    .prefault({}),
   contact: z.string().max(500).default(""),
 });
 

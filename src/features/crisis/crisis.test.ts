@@ -21,7 +21,7 @@ beforeAll(() => {
     config: read.config,
     log: openLog("silent"),
     db,
-    jobs: { send: fail, work: fail, start: fail, stop: fail },
+    jobs: { send: fail, work: fail, every: fail, start: fail, stop: fail },
     clock: fixedClock("2026-03-02T09:00:00Z"),
     secret: "a secret of tests, long enough for all of them",
     demo: false,

@@ -19,6 +19,8 @@ export interface Jobs {
     queue: QueueName,
     handler: (payload: Payload, attempt: Attempt) => Promise<void>,
   ): Promise<void>;
+  /** Sends an empty job to the queue at these times (five fields of cron, UTC), once for all processes together. */
+  every(queue: QueueName, cron: string): Promise<void>;
   start(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -65,6 +67,7 @@ export function openJobs(settings: { appUrl: string; log: Log; concurrency?: num
         return results;
       });
     },
+    every: async (queue, cron) => boss.schedule(queue, cron, {}, { tz: "UTC" }),
     start: async () => void (await boss.start()),
     stop: async () => boss.stop({ graceful: true, timeout: 5_000 }),
   };

@@ -1,0 +1,29 @@
+import { asCommunityId, type CommunityId } from "#platform/database/scope.ts";
+import type { Platform } from "#platform/http/web.ts";
+
+/** Does what is due in a community at `platform.clock`'s now. Running again, also at the same time elsewhere, does nothing twice. */
+export type Keeper = (platform: Platform, communityId: CommunityId) => Promise<void>;
+
+/** Everything that happens because time passed: the one list. */
+const keepers: readonly Keeper[] = [];
+
+/** Does all that is due, community by community; what fails in one is written down and does not stop the others. */
+export async function keepDeadlines(platform: Platform): Promise<void> {
+  const communities = await platform.db.selectFrom("communities").select("id").orderBy("id").execute();
+  for (const { id } of communities) {
+    for (const keep of keepers) {
+      await keep(platform, asCommunityId(id)).catch((error: Error) =>
+        platform.log.error(
+          { community: id, error: error.message, stack: error.stack },
+          "a deadline was not kept",
+        ),
+      );
+    }
+  }
+}
+
+/** Looks every minute, in one process at a time. */
+export async function startDeadlines(platform: Platform): Promise<void> {
+  await platform.jobs.work("deadlines.keep", () => keepDeadlines(platform));
+  await platform.jobs.every("deadlines.keep", "* * * * *");
+}
