@@ -11,6 +11,7 @@ import { startEmbedded } from "#platform/postgres/embedded.ts";
 import { createApp } from "./app.tsx";
 import { startDeadlines } from "./deadlines.ts";
 import { fillDemo } from "./demo/demo.ts";
+import { completeOptions } from "./features/options/queries.ts";
 import { tellOperator } from "./greeting.ts";
 import { startWorkers } from "./workers.ts";
 
@@ -24,6 +25,7 @@ async function main(config: Config, log: Log): Promise<void> {
   const { secret } = await installation();
   const ground = { config, log, db, jobs, clock: systemClock, secret: config.SECRET ?? secret };
   if (config.DEMO ?? database.embedded) await fillDemo({ ...ground, demo: true });
+  await completeOptions(db);
   const platform: Platform = { ...ground, demo: config.DEMO !== false && (await installation()).demo };
   await startWorkers(platform);
   await startDeadlines(platform);

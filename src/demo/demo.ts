@@ -4,6 +4,7 @@ import type { Platform } from "#platform/http/web.ts";
 import { newId } from "#platform/ids.ts";
 import { demoPassword, demoSignIns } from "../features/accounts/demo.ts";
 import { createAccount } from "../features/accounts/index.ts";
+import { addStartingOptions } from "../features/options/queries.ts";
 import { addMeetings } from "./meetings.ts";
 import { demoFormats, demoLocations, demoMembers, demoProviders } from "./people.ts";
 
@@ -28,6 +29,7 @@ export async function fillDemo(platform: Platform): Promise<void> {
   await inCommunity(db, communityId, async (trx) => {
     const first = await foundCommunity(trx, communityId);
     if (!first) return;
+    await addStartingOptions(trx, communityId);
     const people = await addPeople(trx, communityId, accounts);
     const services = await addServices(trx, communityId, people.providers);
     await addEnrollment(trx, communityId, people.members, services);

@@ -12,6 +12,7 @@ import { newId } from "#platform/ids.ts";
 import { type Jobs, openJobs } from "#platform/jobs/jobs.ts";
 import { openLog } from "#platform/log.ts";
 import { createApp } from "../../src/app.tsx";
+import { addStartingOptions } from "../../src/features/options/queries.ts";
 import { sessionCookie } from "../../src/features/visits/session.ts";
 import { startWorkers } from "../../src/workers.ts";
 import { Client } from "./client.ts";
@@ -102,7 +103,10 @@ export class TestApp {
       settings: JSON.stringify(settings),
       words: JSON.stringify(words),
     };
-    await inCommunity(this.platform.db, id, (trx) => trx.insertInto("communities").values(row).execute());
+    await inCommunity(this.platform.db, id, async (trx) => {
+      await trx.insertInto("communities").values(row).execute();
+      await addStartingOptions(trx, id);
+    });
     return { id, slug, base: `/c/${slug}` };
   }
 

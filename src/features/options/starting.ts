@@ -1,0 +1,35 @@
+import type { ListName } from "./queries.ts";
+
+/** What a new community's lists hold, in everyday words and without diagnoses. Its coordinators make them their own. */
+export const startingOptions: Readonly<Record<ListName, readonly string[]>> = {
+  experience: [
+    "Anxiety",
+    "Low mood",
+    "Stress and burnout",
+    "Grief and loss",
+    "Loneliness",
+    "Homesickness",
+    "Trauma",
+    "Self-harm",
+    "Eating and body image",
+    "Recovery from alcohol or drugs",
+    "Living with a disability",
+    "Living with a long illness",
+    "Neurodivergence (ADHD, autism, dyslexia and others)",
+    "LGBTQ+",
+    "Racism or discrimination",
+    "Faith and spirituality",
+    "First in the family at university",
+    "International student",
+    "New in this country",
+    "Parenting",
+    "Caring for somebody",
+    "Separation or family trouble",
+    "Money worries",
+    "Losing or looking for work",
+    "Study worries and exams",
+    "Coming back after a break",
+    "Military service",
+  ],
+  gender: ["Woman", "Man", "Non-binary", "Trans woman", "Trans man", "Genderfluid", "Agender", "Two-Spirit"],
+};
