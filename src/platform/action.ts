@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Clock } from "./clock.ts";
+import type { Config } from "./config.ts";
 import type { Database } from "./database/connection.ts";
 import { type CommunityId, inCommunity, type Scoped } from "./database/scope.ts";
 import { once } from "./idempotency.ts";
@@ -46,6 +47,7 @@ export interface Call<Input> {
   readonly trx: Scoped;
   readonly now: Temporal.Instant;
   readonly jobs: Jobs;
+  readonly config: Config;
 }
 
 interface Declaration<Schema extends z.ZodType, Value, Reason extends string> {
@@ -60,7 +62,7 @@ interface Declaration<Schema extends z.ZodType, Value, Reason extends string> {
 type Standing = "not_allowed" | "invalid";
 
 export type Action<Schema extends z.ZodType, Value, Reason extends string> = (
-  ground: Ground,
+  ground: Ground & { readonly config: Config },
   actor: Actor,
   input: z.input<Schema>,
   options?: { idempotencyKey?: string | undefined },
@@ -80,7 +82,8 @@ export function action<Schema extends z.ZodType, Value, Reason extends string = 
     try {
       return await inCommunity(ground.db, actor.communityId, (trx) =>
         once({ trx, actor, action: declaration.name, key: idempotencyKey }, async () => {
-          const call = { actor, input: parsed.data, trx, now: ground.clock.now(), jobs: ground.jobs };
+          const { jobs, config } = ground;
+          const call = { actor, input: parsed.data, trx, now: ground.clock.now(), jobs, config };
           const outcome = await declaration.run(call);
           if (!outcome.ok) throw new RolledBack(outcome);
           return outcome;

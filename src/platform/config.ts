@@ -33,6 +33,9 @@ const environment = z.object({
       "must be addresses or ranges such as 10.0.0.0/8, separated by commas",
     ),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("warn"),
+  STRIPE_SECRET_KEY: z.string().optional(),
+  STRIPE_WEBHOOK_SECRET: z.string().optional(),
+  STRIPE_API_BASE: z.url().optional(),
   JITSI_URL: z.url().default("https://meet.jit.si"),
 });
 
