@@ -26,6 +26,7 @@ import { meetings } from "./features/meetings/routes.tsx";
 import { writing } from "./features/meetings/writing.tsx";
 import { files } from "./features/messages/routes.tsx";
 import { mailPanel, outbox } from "./features/notifications/routes.tsx";
+import { options } from "./features/options/routes.tsx";
 import { members } from "./features/people/routes.tsx";
 import { providers } from "./features/providers/routes.tsx";
 import { services } from "./features/services/routes/index.tsx";
@@ -53,6 +54,7 @@ const features: Hono<CommunityWeb>[] = [
   imports,
   communities,
   mailPanel,
+  options,
 ];
 
 /** The whole application as one handler of requests. */

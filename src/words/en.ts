@@ -475,6 +475,7 @@ export const en = {
   "admin.menu.eligibility": "Eligibility",
   "admin.menu.formats": "Formats",
   "admin.menu.locations": "Locations",
+  "admin.menu.lists": "Lists",
   "admin.menu.closings": "Closings",
   "admin.menu.why": "Why no times?",
   "admin.menu.language": "Language",
@@ -1451,4 +1452,27 @@ export const en = {
   "closings.remove.text": "From then on they can be booked as the hours allow.",
   "notice.closings.added": "The community is closed on these days. Nothing new can be booked then.",
   "notice.closings.removed": "The days are open again.",
+
+  // Lists to choose from
+  "options.title": "Lists",
+  "options.lead":
+    "What people can choose when they describe themselves or the support they seek. In this order.",
+  "options.experience.title": "Lived experiences",
+  "options.experience.lead":
+    "{providers} choose what they know from their own life; {members} choose what they would like their {provider} to know.",
+  "options.experience.add": "Another lived experience",
+  "options.gender.title": "Genders",
+  "options.gender.lead":
+    "{providers} may choose one; {members} may ask for one. It is only used to bring the two together and stands on nobody's page.",
+  "options.gender.add": "Another gender",
+  "options.name": "Name",
+  "options.name.hint": "Changes it for those, too, who have chosen it already.",
+  "options.add": "Add",
+  "options.archive.title": "Stop offering it",
+  "options.archive.text":
+    "It can no longer be chosen. Who has it already keeps it, and you can bring it back.",
+  "options.restore.title": "Offer it again",
+  "options.restore.text": "It can be chosen again.",
+  "fault.option_taken": "The list has this already.",
+  "notice.options.added": "Added, at the end of the list.",
 } as const;

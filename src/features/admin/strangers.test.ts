@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { allOptions } from "#features/options/queries.ts";
 import { newId } from "#platform/ids.ts";
 import { type TestApp, type TestCommunity, testApp } from "#support/app.ts";
 import type { Client } from "#support/client.ts";
@@ -72,7 +73,8 @@ beforeAll(async () => {
       .execute();
   });
   ids = { format, question, location, service, import: imported, closing, mail };
-  ids = { ...ids, provider: provider.id, member: member.id };
+  const [option] = await app.inside(home, allOptions);
+  ids = { ...ids, provider: provider.id, member: member.id, list: option?.id ?? "" };
 });
 
 afterAll(() => app.end());
@@ -121,6 +123,7 @@ const everything = () =>
       "imports",
       "closings",
       "mails",
+      "profile_options",
     ] as const;
     const rows = await Promise.all(tables.map((table) => trx.selectFrom(table).selectAll().execute()));
     const community = await trx.selectFrom("communities").selectAll().where("id", "=", home.id).execute();

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Database } from "#platform/database/connection.ts";
+import { isTaken } from "#platform/database/faults.ts";
 import { asCommunityId, type CommunityId, inCommunity, type Scoped } from "#platform/database/scope.ts";
 import { isId, newId } from "#platform/ids.ts";
 import { startingOptions } from "./starting.ts";
@@ -30,6 +31,62 @@ export async function optionsOf(
     where list = ${list} and (archived_at is null or id = any(${chosen.filter(isId)}::uuid[]))
     order by archived_at is not null, position, name, id`.execute(trx);
   return rows;
+}
+
+export interface ListedOption extends ProfileOption {
+  readonly list: ListName;
+}
+
+/** Both lists whole, in the coordinator's order, archived ones last. */
+export async function allOptions(trx: Scoped): Promise<ListedOption[]> {
+  const { rows } = await sql<ListedOption>`
+    select list, ${columns} from profile_options
+    order by list, archived_at is not null, position, name, id`.execute(trx);
+  return rows;
+}
+
+/** One option of this community. */
+export async function findOption(trx: Scoped, id: string): Promise<ListedOption | undefined> {
+  if (!isId(id)) return undefined;
+  const { rows } =
+    await sql<ListedOption>`select list, ${columns} from profile_options where id = ${id}`.execute(trx);
+  return rows[0];
+}
+
+/** Adds an option at the end of its list. Gives whether its name was free there. */
+export async function insertOption(
+  trx: Scoped,
+  communityId: CommunityId,
+  { list, name }: { list: ListName; name: string },
+): Promise<boolean> {
+  const { rows } = await sql`
+    insert into profile_options (community_id, id, list, name, position)
+    select ${communityId}::uuid, ${newId()}::uuid, ${list}, ${name}, coalesce(max(position), 0) + 1
+    from profile_options where list = ${list}
+    on conflict do nothing returning id`.execute(trx);
+  return rows.length === 1;
+}
+
+/**
+ * Changes an option's name, or whether it is offered. False when its list offers one of this name already: after that the
+ * transaction must not go on.
+ */
+export async function updateOption(
+  trx: Scoped,
+  id: string,
+  change: { name: string } | { archived: boolean },
+): Promise<boolean> {
+  const set =
+    "name" in change
+      ? sql`name = ${change.name}`
+      : sql`archived_at = case when ${change.archived} then coalesce(archived_at, now()) end`;
+  try {
+    await sql`update profile_options set ${set} where id = ${id}`.execute(trx);
+    return true;
+  } catch (error) {
+    if (isTaken(error)) return false;
+    throw error;
+  }
 }
 
 /** Gives a community its starting lists. Does nothing where there is any option, also one archived since. */

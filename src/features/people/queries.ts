@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Role } from "#platform/action.ts";
+import { isTaken } from "#platform/database/faults.ts";
 import type { CommunityId, Scoped } from "#platform/database/scope.ts";
 import { isId, newId } from "#platform/ids.ts";
 import { byName, holds, type Listing, listing, type Wanted } from "../admin/listing.ts";
@@ -101,10 +102,6 @@ export async function renamePerson(trx: Scoped, id: string, named: Named): Promi
     return false;
   }
 }
-
-/** PostgreSQL's code for a unique key that is there already. */
-const isTaken = (error: unknown): boolean =>
-  error instanceof Error && "code" in error && error.code === "23505";
 
 export async function setRoles(trx: Scoped, id: string, roles: readonly Role[]): Promise<void> {
   await trx

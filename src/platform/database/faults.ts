@@ -31,3 +31,7 @@ export function isUnavailable(error: unknown): boolean {
     unavailable.has(code) || network.has(code) || texts.test(error.message) || isUnavailable(error.cause)
   );
 }
+
+/** Whether a unique key said that there is such a row already. */
+export const isTaken = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && error.code === "23505";

@@ -44,6 +44,7 @@ const menu = {
   members: { icon: "user", label: "admin.menu.members", kind: "admin.kind.members", path: "/members" },
   formats: { icon: "shapes", label: "admin.menu.formats", path: "/formats" },
   locations: { icon: "mapPin", label: "admin.menu.locations", path: "/locations" },
+  lists: { icon: "list", label: "admin.menu.lists", path: "/lists" },
   closings: { icon: "calendar", label: "admin.menu.closings", path: "/closings" },
   why: { icon: "clock", label: "admin.menu.why", path: "/why" },
   language: { icon: "language", label: "admin.menu.language", path: "/language" },
