@@ -3,6 +3,8 @@ export { freeAt, locationsAt, startsFor, verdictOn } from "./answers.ts";
 export { minutesOfDates } from "./closings.ts";
 export { datesText } from "./dates.ts";
 export { type Asked, type Availability, askAvailability } from "./load.ts";
+export { openTimesOf } from "./open-times.ts";
 export { date, optionalDate } from "./schema.ts";
+export type { Spans } from "./spans.ts";
 export { WhyNoTimes } from "./views/why-no-times.tsx";
 export { localDate } from "./zones.ts";
