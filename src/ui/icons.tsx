@@ -36,6 +36,8 @@ import upload from "lucide-static/icons/upload.svg?raw";
 import user from "lucide-static/icons/user.svg?raw";
 import users from "lucide-static/icons/users.svg?raw";
 import video from "lucide-static/icons/video.svg?raw";
+import wallet from "lucide-static/icons/wallet.svg?raw";
+import cross from "lucide-static/icons/x.svg?raw";
 
 const icons = {
   alert,
@@ -49,6 +51,7 @@ const icons = {
   chevronLeft,
   chevronRight,
   clock,
+  cross,
   download,
   ellipsis,
   file,
@@ -75,6 +78,7 @@ const icons = {
   user,
   users,
   video,
+  wallet,
 } as const;
 
 export type IconName = keyof typeof icons;

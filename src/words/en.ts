@@ -1475,4 +1475,61 @@ export const en = {
   "options.restore.text": "It can be chosen again.",
   "fault.option_taken": "The list has this already.",
   "notice.options.added": "Added, at the end of the list.",
+
+  // Proposals
+  "proposals.title": "Proposals",
+  "proposals.none": "No proposals yet",
+  "proposals.none.text": "As soon as {aProvider} answers, their proposal appears here, and you are told.",
+  "proposals.propose": "Submit a proposal",
+  "proposals.edit": "Edit",
+  "proposals.withdraw": "Withdraw",
+  "proposals.goOn": "Go on to messages and times",
+  "proposals.free": "Free",
+  "proposals.length": "Length",
+  "proposals.price": "Price",
+  "proposals.format": "Format",
+  "proposals.place": "Place",
+  "proposals.place.later": "You agree on the place later",
+  "proposals.times": "Times",
+  "proposals.own.title": "Your proposal",
+  "proposals.own.withdrawn": "You withdrew your proposal. You can submit another one.",
+  "proposals.state.open": "Waiting for an answer",
+  "proposals.state.withdrawn": "Withdrawn",
+  "proposals.state.declined": "Declined",
+  "proposals.state.accepted": "Accepted",
+  "proposals.state.not_chosen": "Not chosen",
+  "proposals.notChosen.text":
+    "This time another way was found. Thank you for offering your support: it mattered that somebody answered.",
+  "proposals.declined.text":
+    "This time it did not fit. Thank you for offering your support: it mattered that somebody answered.",
+  "told.proposals.new": "{name} wrote you a proposal: {subject}",
+  "told.proposals.new.subject": "A proposal from {name}",
+  "told.proposals.new.text":
+    "{name} answered your request “{subject}” with a proposal. You can read it, compare it with others, and accept or decline it whenever you are ready.",
+  "told.proposals.edited": "{name} changed their proposal: {subject}",
+  "told.proposals.edited.subject": "{name} changed their proposal",
+  "told.proposals.edited.text":
+    "{name} changed the proposal they wrote on your request “{subject}”. You will see what is new before you accept anything.",
+  "told.proposals.accepted": "{name} accepted your proposal: {subject}",
+  "told.proposals.accepted.subject": "Your proposal was accepted",
+  "told.proposals.accepted.text":
+    "{name} accepted your proposal on “{subject}”. You can now write to each other and agree on times.",
+  "told.proposals.notChosen": "Another way was found this time: {subject}",
+  "told.proposals.notChosen.subject": "About your proposal",
+  "told.proposals.notChosen.text":
+    "For “{subject}” another way was found this time. Thank you for offering your support: it mattered that somebody answered. The times you held are free again.",
+  "told.proposals.declined": "Your proposal did not fit this time: {subject}",
+  "told.proposals.declined.subject": "About your proposal",
+  "told.proposals.declined.text":
+    "Your proposal on “{subject}” did not fit this time. Thank you for offering your support: it mattered that somebody answered. The times you held are free again.",
+
+  // Scheduling
+  "told.meetings.due": "A time is set: {when}. Please pay {price} by {until} to make it sure.",
+  "told.meetings.due.subject": "Please pay to make it sure: {when}",
+  "told.meetings.due.text":
+    "A time is set for your {meeting}: {when}. It costs {price}. The time is kept for you until {until}; it is sure as soon as it is paid.",
+  "told.meetings.expired": "Not paid in time, so it is off: {when}.",
+  "told.meetings.expired.subject": "Off: {when}",
+  "told.meetings.expired.text":
+    "The {meeting} of {when} was not paid in time. It is off, and the time is free again. You can agree on another one in your messages.",
 } as const;
