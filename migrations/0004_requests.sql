@@ -197,6 +197,8 @@ create table payments (
   refund_reason text,
   refund_id text,
   refunded_at timestamptz,
+  -- The payment service could not give it back: somebody has to do it in another way.
+  refund_failed_at timestamptz,
   -- Nothing can be paid here any more: another payment came first, or the meeting is off.
   ended_at timestamptz,
   created_at timestamptz not null,
@@ -252,6 +254,21 @@ create table notifications (
 );
 create index notifications_of_person on notifications (community_id, person_id, id);
 create index notifications_unread on notifications (community_id, person_id) where read_at is null;
+
+-- Such a letter names nobody and nothing, its sender included.
+alter table mails add discreet boolean not null default false;
+
+-- Who was reminded: everybody in a meeting, once of the day before and once of the hour before each time it was given.
+create table reminders (
+  community_id uuid not null,
+  meeting_id uuid not null,
+  starts_at timestamptz not null,
+  which text not null check (which in ('day', 'hour')),
+  at timestamptz not null,
+  primary key (community_id, meeting_id, starts_at, which),
+  foreign key (community_id, meeting_id) references meetings (community_id, id) on delete cascade
+);
+create index meetings_to_remind_of on meetings (community_id, starts_at) where state = 'final';
 
 -- What somebody does not want to be told, or not in that way; without a row everything is told.
 create table notification_choices (

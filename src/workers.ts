@@ -1,4 +1,5 @@
 import { startMail } from "#features/notifications/jobs.ts";
+import { startNotices } from "#features/notifications/worker.ts";
 import type { Platform } from "#platform/http/web.ts";
 import { startImports } from "./features/imports/jobs.ts";
 import type { Announcement } from "./features/meetings/announce.ts";
@@ -9,6 +10,7 @@ import { writeThreadLetters } from "./features/messages/jobs.ts";
 /** Says how every queue's jobs are done. */
 export async function startWorkers(platform: Platform): Promise<void> {
   await startMail(platform);
+  await startNotices(platform);
   await startImports(platform);
   await platform.jobs.work<Announcement>("meeting.announce", (announcement) =>
     writeLetters(platform, announcement),

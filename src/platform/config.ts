@@ -25,6 +25,10 @@ const environment = z.object({
     .regex(/^smtps?:\/\//)
     .optional(),
   MAIL_FROM: z.string().default("Kith <kith@localhost>"),
+  /** Whose name and address stand over mail that must not say what it is about. */
+  MAIL_FROM_DISCREET: z.string().optional(),
+  /** Where somebody who must leave at once is taken. */
+  QUICK_EXIT_URL: z.url({ protocol: /^https?$/ }).default("https://www.wikipedia.org/"),
   TRUSTED_PROXIES: z
     .string()
     .default("")

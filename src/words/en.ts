@@ -1420,6 +1420,7 @@ export const en = {
   "notice.fileRemoved": "The file is removed.",
   "letter.message.subject": "Something new from {name}",
   "letter.message.text": "{name} has written or shared something on the page of your {meeting}: {when}.",
+  "letter.message.proposal.text": "{name} has written or shared something on the page of your proposal.",
   "letter.message.private": "To keep it private, it is not in this letter.",
   "letter.message.open": "Read it",
 
@@ -1532,4 +1533,17 @@ export const en = {
   "told.meetings.expired.subject": "Off: {when}",
   "told.meetings.expired.text":
     "The {meeting} of {when} was not paid in time. It is off, and the time is free again. You can agree on another one in your messages.",
+
+  // Notifications
+  "told.open": "See it in Kith",
+  "told.news": "There is something new for you.",
+  "told.news.subject": "Something new for you",
+  "told.news.text": "there is something new for you.",
+  "discreet.subject": "You have a new message in Kith",
+  "discreet.text": "there is something new for you in Kith.",
+  "discreet.reminder.subject": "A reminder from Kith",
+  "discreet.reminder.text": "something in Kith is coming up soon.",
+  "discreet.private": "To keep it private, this letter does not say what it is. Open it to see.",
+  "discreet.open": "Open",
+  "discreet.appointment": "Appointment",
 } as const;

@@ -51,6 +51,7 @@ async function handOver(
     text: mail.body_text,
     html: mail.body_html,
     key: mail.message_id,
+    discreet: mail.discreet,
     calendar: calendar && calendar_method ? { method: calendar_method, content: calendar } : undefined,
   });
   if (delivery.ok) {

@@ -15,6 +15,8 @@ export interface OutgoingMail extends Letter {
   /** iCalendar text, sent beside the words; goes with its method. */
   readonly calendar?: string;
   readonly calendarMethod?: CalendarMethod;
+  /** It must not say what it is about, in its sender's name either. */
+  readonly discreet?: boolean;
   /** Names this letter for good: a job that runs again finds it written and does not write a second one. */
   readonly once?: string;
 }
@@ -34,6 +36,7 @@ export async function queueMail(trx: Scoped, jobs: Jobs, mail: OutgoingMail): Pr
     calendar: mail.calendar ?? null,
     calendar_method: mail.calendarMethod ?? null,
     message_id: mail.once ?? id,
+    discreet: mail.discreet ?? false,
   };
   const written = await trx
     .insertInto("mails")

@@ -232,6 +232,7 @@ export interface Mails {
   calendar_method: string | null;
   community_id: string;
   created_at: Generated<Temporal.Instant>;
+  discreet: Generated<boolean>;
   id: string;
   kind: string;
   last_error: string | null;
@@ -354,6 +355,7 @@ export interface Payments {
   recorded_by: string | null;
   reference: string;
   refund_amount: number | null;
+  refund_failed_at: Temporal.Instant | null;
   refund_id: string | null;
   refund_reason: string | null;
   refund_wanted_at: Temporal.Instant | null;
@@ -457,6 +459,14 @@ export interface Registrations {
   meeting_id: string;
   person_id: string;
   state: Generated<string>;
+}
+
+export interface Reminders {
+  at: Temporal.Instant;
+  community_id: string;
+  meeting_id: string;
+  starts_at: Temporal.Instant;
+  which: string;
 }
 
 export interface RequestEvents {
@@ -610,6 +620,7 @@ export interface DB {
   questions: Questions;
   rate_limits: RateLimits;
   registrations: Registrations;
+  reminders: Reminders;
   request_events: RequestEvents;
   request_experiences: RequestExperiences;
   services: Services;

@@ -1,5 +1,6 @@
 import { createTransport } from "nodemailer";
 import type { Config } from "../config.ts";
+import { discreetSender, type Sender, senderOf } from "./sender.ts";
 
 export interface Posting {
   readonly to: string;
@@ -8,6 +9,8 @@ export interface Posting {
   readonly html: string;
   /** The part of the Message-ID before the @. The same letter always carries the same one, so that a second copy is known as one. */
   readonly key: string;
+  /** Comes from a sender who says nothing of what it is about. */
+  readonly discreet?: boolean;
   readonly calendar?: { readonly method: string; readonly content: string } | undefined;
 }
 
@@ -25,18 +28,19 @@ export const longestTry = 40_000;
 
 /** Mail through SMTP_URL. Without one, a demo keeps every letter here, and any other installation says what is missing. */
 export function openPost(config: Config, demo: boolean): Post {
-  if (config.SMTP_URL) return smtpPost(config.SMTP_URL, config.MAIL_FROM);
+  if (config.SMTP_URL) return smtpPost(config.SMTP_URL, config);
   if (demo) return { send: async () => ({ ok: true }) };
   return { send: async () => ({ ok: false, error: "SMTP_URL is not set", final: false }) };
 }
 
 /** The whole Message-ID of a letter that this installation sends. */
-export function messageId(key: string, from: string): string {
-  const domain = /@([^\s>]+)>?\s*$/.exec(from)?.[1] ?? "localhost";
-  return `<${key}@${domain}>`;
+export function messageId(key: string, { address }: Sender): string {
+  return `<${key}@${address.split("@")[1] || "localhost"}>`;
 }
 
-function smtpPost(url: string, from: string): Post {
+function smtpPost(url: string, config: Config): Post {
+  const usual = senderOf(config.MAIL_FROM);
+  const neutral = discreetSender(config);
   const transport = createTransport({
     url,
     dnsTimeout: 5_000,
@@ -47,7 +51,8 @@ function smtpPost(url: string, from: string): Post {
     disableUrlAccess: true,
   });
   return {
-    async send({ to, subject, text, html, key, calendar }) {
+    async send({ to, subject, text, html, key, discreet, calendar }) {
+      const from = discreet ? neutral : usual;
       const message = {
         from,
         to,

@@ -14,6 +14,7 @@ export interface MailToSend {
   calendar: string | null;
   calendar_method: string | null;
   message_id: string;
+  discreet: boolean;
 }
 
 /** The mail, held until the transaction ends; "held" when another worker has it now, null when there is nothing to send. */
@@ -22,10 +23,12 @@ export async function holdMail(
   table: MailTable,
   id: string,
 ): Promise<MailToSend | "held" | null> {
-  const calendar =
-    table === "mails" ? sql`calendar, calendar_method` : sql`null as calendar, null as calendar_method`;
+  const inside =
+    table === "mails"
+      ? sql`calendar, calendar_method, discreet`
+      : sql`null as calendar, null as calendar_method, false as discreet`;
   const { rows } = await sql<MailToSend>`
-    select to_address, subject, body_text, body_html, message_id, ${calendar}
+    select to_address, subject, body_text, body_html, message_id, ${inside}
     from ${sql.table(table)} where id = ${id} and state = 'queued' for update skip locked
   `.execute(trx);
   if (rows[0]) return rows[0];
