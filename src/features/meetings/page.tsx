@@ -33,7 +33,7 @@ export async function meetingPage(
       meeting={meeting}
       may={possible(visit, meeting, c.get("platform").config.JITSI_URL)}
       paths={paths}
-      thread={await threadSection(visit, trx, meeting.id, { path: paths.meeting, ...shown })}
+      thread={await threadSection(visit, trx, { meetingId: meeting.id }, { path: paths.meeting, ...shown })}
       form={shown.form}
       refusal={refusal}
     />

@@ -1,2 +1,3 @@
 export { shareFile, writeMessage } from "./actions.ts";
+export type { ThreadOwner } from "./rules.ts";
 export { threadSection } from "./section.tsx";

@@ -14,11 +14,12 @@ export async function writeThreadLetters(platform: Platform, news: News): Promis
   const { db, jobs, config, clock } = platform;
   const communityId = asCommunityId(news.communityId);
   await inCommunity(db, communityId, async (trx) => {
-    const thread = await wholeThread(trx, news.threadId);
+    const thread = await wholeThread(trx, news.threadId, news.by);
     if (!thread) return;
     const community = await currentCommunity(trx, communityId);
     const occasion = { thread, community, by: news.by, baseUrl: config.baseUrl, now: clock.now() };
-    for (const person of thread.people.filter(({ id, seen }) => id !== news.by && seen < news.number)) {
+    const others = thread.people.filter(({ id, blocked }) => id !== news.by && !blocked);
+    for (const person of others.filter(({ seen }) => seen < news.number)) {
       await queueMail(trx, jobs, {
         ...letterFor(person, occasion),
         communityId,

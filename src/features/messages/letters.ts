@@ -17,10 +17,11 @@ interface Occasion {
 export function letterFor(person: ThreadPerson, { thread, community, by, baseUrl, now }: Occasion): Letter {
   const t = translator(community.words);
   const author = thread.people.find(({ id }) => id === by);
+  const { meeting_id, proposal_id, start, end } = thread;
   const reader = { zone: person.zone ?? community.zone, now };
   const values = {
     name: author ? nameOf(author) : community.name,
-    when: whenOf(reader, thread.start, thread.end - thread.start),
+    when: start === null || end === null ? "" : whenOf(reader, start, end - start),
   };
   const { contact } = community.settings;
   return letter({
@@ -29,12 +30,12 @@ export function letterFor(person: ThreadPerson, { thread, community, by, baseUrl
     subject: t("letter.message.subject", values),
     paragraphs: [
       t("letter.greeting", { name: person.first_name || nameOf(person) }),
-      t("letter.message.text", values),
+      t(meeting_id ? "letter.message.text" : "letter.message.proposal.text", values),
       t("letter.message.private"),
     ],
     button: {
       label: t("letter.message.open"),
-      url: `${baseUrl}${community.base}/meetings/${thread.meeting_id}`,
+      url: `${baseUrl}${community.base}/${meeting_id ? `meetings/${meeting_id}` : `proposals/${proposal_id}#messages`}`,
     },
     closing: contact ? [t("letter.contact", { contact })] : [],
   });

@@ -1,11 +1,20 @@
 import { z } from "zod";
-import { largestFile, longestMessage } from "./rules.ts";
+import { largestFile, longestMessage, type ThreadOwner } from "./rules.ts";
+
+/** One of the two is given. */
+const owner = { meetingId: z.guid().optional(), proposalId: z.guid().optional() };
+
+/** What a message or a file is meant for; null when that is nothing, or more than one thing. */
+export function ownerOf({ meetingId, proposalId }: z.output<z.ZodObject<typeof owner>>): ThreadOwner | null {
+  if (meetingId && !proposalId) return { meetingId };
+  return proposalId && !meetingId ? { proposalId } : null;
+}
 
 /** Browsers send line ends as CRLF and count them as one; a zero character is no text to PostgreSQL. */
 const asWritten = (text: string): string => text.replaceAll(/\r\n?/g, "\n").replaceAll("\0", "").trim();
 
 export const messageInput = z.object({
-  meetingId: z.guid(),
+  ...owner,
   text: z
     .string()
     .transform(asWritten)
@@ -21,7 +30,7 @@ export interface GivenFile {
 const isBytes = (value: unknown): value is Uint8Array => value instanceof Uint8Array;
 
 export const fileInput = z.object({
-  meetingId: z.guid(),
+  ...owner,
   file: z
     .custom<GivenFile | null>()
     // A form without a chosen file sends one without a name.

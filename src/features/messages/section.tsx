@@ -6,8 +6,9 @@ import type { Visit } from "../visits/visit.ts";
 import { acceptedEndings } from "./kinds.ts";
 import { nameOf } from "./letters.ts";
 import { filesOf } from "./queries/files.ts";
-import { markSeen, messagesOf, type Thread, threadOf } from "./queries/threads.ts";
-import { isOpen } from "./rules.ts";
+import { messagesOf } from "./queries/messages.ts";
+import { markSeen, type Thread, threadOf } from "./queries/threads.ts";
+import { isOpen, type ThreadOwner } from "./rules.ts";
 import { FilesSection, MessagesSection } from "./views.tsx";
 
 /** Messages on one page. */
@@ -21,10 +22,13 @@ interface Shown {
   form?: FormState;
 }
 
-/** The private part of a meeting's page: null to who is not in it. Who is shown the latest has seen it. */
-export async function threadSection(visit: Visit, trx: Scoped, meetingId: string, shown: Shown) {
+/**
+ * The private part of a meeting's or a proposal's page: null to who is not in it. Who is shown the latest has seen it. The forms
+ * are sent to `messages` and `files` below `shown.path`.
+ */
+export async function threadSection(visit: Visit, trx: Scoped, owner: ThreadOwner, shown: Shown) {
   const { page, actor, community, now, t } = visit;
-  const thread = await threadOf(trx, actor, meetingId);
+  const thread = await threadOf(trx, actor, owner);
   if (!thread) return null;
   const { path, before = null, form = emptyForm } = shown;
   const found = thread.id ? await messagesOf(trx, thread.id, { before, limit: pageful + 1 }) : [];
@@ -50,7 +54,7 @@ export async function threadSection(visit: Visit, trx: Scoped, meetingId: string
         form={form}
         action={`${path}/messages`}
         idempotencyKey={newId()}
-        box={`write-${meetingId}-${lastOwn?.number ?? 0}`}
+        box={`write-${thread.meeting_id ?? thread.proposal_id}-${lastOwn?.number ?? 0}`}
       />
       <FilesSection
         page={page}

@@ -60,16 +60,14 @@ export interface StoredFile {
 export async function fileFor(trx: Scoped, actor: Actor, fileId: string): Promise<StoredFile | null> {
   const { rows } = await sql<StoredFile>`
     select f.name, f.type, f.content
-    from files f join threads t on t.id = f.thread_id join meetings m on m.id = t.meeting_id
+    from files f join threads t on t.id = f.thread_id
     where f.id = ${fileId} and ${belongs(actor.id)}`.execute(trx);
   return rows[0] ?? null;
 }
 
-/** Removes a file for good, if the actor shared it. Gives the meeting it belonged to. */
+/** Removes a file for good, if the actor shared it. Gives the thread it belonged to. */
 export async function deleteFile(trx: Scoped, actor: Actor, fileId: string): Promise<string | null> {
-  const { rows } = await sql<{ meeting_id: string }>`
-    delete from files f using threads t
-    where f.id = ${fileId} and f.shared_by = ${actor.id} and t.id = f.thread_id
-    returning t.meeting_id`.execute(trx);
-  return rows[0]?.meeting_id ?? null;
+  const { rows } = await sql<{ thread_id: string }>`
+    delete from files where id = ${fileId} and shared_by = ${actor.id} returning thread_id`.execute(trx);
+  return rows[0]?.thread_id ?? null;
 }

@@ -2,6 +2,8 @@ import { sql } from "kysely";
 import type { Actor } from "#platform/action.ts";
 import type { Scoped } from "#platform/database/scope.ts";
 import { newId } from "#platform/ids.ts";
+import { blocked } from "../../blocks/between.ts";
+import type { ThreadOwner } from "../rules.ts";
 
 export interface ThreadPerson {
   id: string;
@@ -11,48 +13,99 @@ export interface ThreadPerson {
   zone: string | null;
   /** The number up to which this person has seen the thread. */
   seen: number;
+  /** One of this person and the one who asks has blocked the other; it is not said who. */
+  blocked: boolean;
 }
 
-/** What is written and shared between the people of a meeting. */
+/** What is written and shared between the people of a meeting, or between the two whom a proposal brought together. */
 export interface Thread {
   /** null until something is written. */
   id: string | null;
-  meeting_id: string;
+  /** One of the two is null. */
+  meeting_id: string | null;
+  proposal_id: string | null;
   last_number: number;
-  /** Of the meeting, in epoch minutes. */
-  start: number;
-  end: number;
+  /** Of the meeting, or of the proposal's last one that was not cancelled; in epoch minutes. */
+  start: number | null;
+  end: number | null;
+  /** When the proposal was accepted, in epoch minutes. */
+  accepted: number | null;
+  /** Every meeting on whose page this thread is shown. */
+  meetings: string[];
   people: ThreadPerson[];
 }
 
+type Condition = ReturnType<typeof sql<boolean>>;
+
 /** Says of the meeting `m` that this person is in it. */
-export const belongs = (person: string | null) => sql<boolean>`(m.provider_id = ${person} or exists (
+const inMeeting = (person: string | null) => sql<boolean>`(m.provider_id = ${person} or exists (
   select from registrations r where r.meeting_id = m.id and r.person_id = ${person}))`;
 
-const whole = (where: ReturnType<typeof sql<boolean>>) => sql<Thread>`
-  select t.id, m.id as meeting_id, coalesce(t.last_number, 0) as last_number,
-    (extract(epoch from m.starts_at) / 60)::int as start, (extract(epoch from m.ends_at) / 60)::int as "end",
-    (select coalesce(json_agg(x order by x.first_name, x.id), '[]') from (
-      select p.id, p.first_name, p.last_name, p.email, a.zone, coalesce(s.seen, 0) as seen
-      from people p
-      left join accounts a on a.id = p.account_id
-      left join thread_readers s on s.thread_id = t.id and s.person_id = p.id
-      where p.archived_at is null and (p.id = m.provider_id or p.id in (
-        select person_id from registrations where meeting_id = m.id))) x) as people
-  from meetings m
-  left join threads t on t.meeting_id = m.id
-  where ${where}`;
+/** Says of the proposal `o` to the request `q` that it was accepted, and that this person is one of its two. */
+const inProposal = (person: string | null) => sql<boolean>`(o.state = 'accepted'
+  and ${person}::uuid in (o.provider_id, q.member_id))`;
 
-/** The thread of a meeting, found through the actor: its members and its provider. Not its coordinators: it is private. */
-export async function threadOf(trx: Scoped, actor: Actor, meetingId: string): Promise<Thread | null> {
-  const { rows } = await whole(sql`m.id = ${meetingId} and ${belongs(actor.id)}`).execute(trx);
-  return rows[0] ?? null;
+/** Says of the thread `t` that this person is one of those between whom it is. */
+export const belongs = (person: string | null) => sql<boolean>`(
+  exists (select from meetings m where m.id = t.meeting_id and ${inMeeting(person)})
+  or exists (select from proposals o join support_requests q on q.id = o.request_id
+    where o.id = t.proposal_id and ${inProposal(person)}))`;
+
+const peopleWho = (person: string | null, where: Condition) => sql`
+  (select coalesce(json_agg(x order by x.first_name, x.id), '[]') from (
+    select p.id, p.first_name, p.last_name, p.email, a.zone, coalesce(s.seen, 0) as seen,
+      ${blocked(sql`p.id`, sql`${person}::uuid`)} as blocked
+    from people p
+    left join accounts a on a.id = p.account_id
+    left join thread_readers s on s.thread_id = t.id and s.person_id = p.id
+    where p.archived_at is null and ${where}) x)`;
+
+/** Of meetings that no proposal led to: what is agreed on in a proposal is talked about there. */
+const ofMeetings = (person: string | null, where: Condition) => sql<Thread>`
+  select t.id, m.id as meeting_id, null as proposal_id, coalesce(t.last_number, 0) as last_number,
+    (extract(epoch from m.starts_at) / 60)::int as start, (extract(epoch from m.ends_at) / 60)::int as "end",
+    null as accepted, array[m.id] as meetings,
+    ${peopleWho(
+      person,
+      sql`(p.id = m.provider_id or p.id in (select person_id from registrations where meeting_id = m.id))`,
+    )} as people
+  from meetings m left join threads t on t.meeting_id = m.id
+  where m.proposal_id is null and ${where}`;
+
+const ofProposals = (person: string | null, where: Condition) => sql<Thread>`
+  select t.id, null as meeting_id, o.id as proposal_id, coalesce(t.last_number, 0) as last_number,
+    (extract(epoch from l.starts_at) / 60)::int as start, (extract(epoch from l.ends_at) / 60)::int as "end",
+    floor(extract(epoch from coalesce(o.settled_at, o.changed_at)) / 60)::int as accepted,
+    array(select id from meetings where proposal_id = o.id) as meetings,
+    ${peopleWho(person, sql`p.id in (o.provider_id, q.member_id)`)} as people
+  from proposals o join support_requests q on q.id = o.request_id
+  left join threads t on t.proposal_id = o.id
+  left join lateral (
+    select starts_at, ends_at from meetings where proposal_id = o.id and state <> 'cancelled'
+    order by ends_at desc limit 1) l on true
+  where o.state = 'accepted' and ${where}`;
+
+/**
+ * The thread of a meeting or of a proposal, found through the actor: those who are in it. Not its coordinators: it is private. On
+ * the page of a meeting that a proposal led to, the proposal's is found.
+ */
+export async function threadOf(trx: Scoped, { id }: Actor, owner: ThreadOwner): Promise<Thread | null> {
+  if ("proposalId" in owner) {
+    const own = sql<boolean>`o.id = ${owner.proposalId} and ${inProposal(id)}`;
+    return (await ofProposals(id, own).execute(trx)).rows[0] ?? null;
+  }
+  const { meetingId } = owner;
+  const { rows } = await ofMeetings(id, sql`m.id = ${meetingId} and ${inMeeting(id)}`).execute(trx);
+  if (rows[0]) return rows[0];
+  const led = sql<boolean>`o.id = (select proposal_id from meetings where id = ${meetingId}) and ${inProposal(id)}`;
+  return (await ofProposals(id, led).execute(trx)).rows[0] ?? null;
 }
 
-/** A thread for the process itself, such as a letter about it. */
-export async function wholeThread(trx: Scoped, threadId: string): Promise<Thread | null> {
-  const { rows } = await whole(sql`t.id = ${threadId}`).execute(trx);
-  return rows[0] ?? null;
+/** A thread for the process itself, such as a letter about it; who is blocked is said with regard to `by`. */
+export async function wholeThread(trx: Scoped, threadId: string, by: string | null): Promise<Thread | null> {
+  const own = sql<boolean>`t.id = ${threadId}`;
+  const { rows } = await ofMeetings(by, own).execute(trx);
+  return rows[0] ?? (await ofProposals(by, own).execute(trx)).rows[0] ?? null;
 }
 
 export interface Place {
@@ -61,57 +114,20 @@ export interface Place {
 }
 
 /** Takes the next number of a thread, and makes the thread with the first. Others who want one wait until this is committed. */
-export async function takeNumber(trx: Scoped, actor: Actor, { meeting_id }: Thread): Promise<Place> {
+export async function takeNumber(trx: Scoped, actor: Actor, thread: Thread): Promise<Place> {
+  const { meeting_id, proposal_id } = thread;
+  const owner = meeting_id === null ? "proposal_id" : "meeting_id";
   const { id, last_number } = await trx
     .insertInto("threads")
-    .values({ community_id: actor.communityId, id: newId(), meeting_id, last_number: 1 })
+    .values({ community_id: actor.communityId, id: newId(), meeting_id, proposal_id, last_number: 1 })
     .onConflict((conflict) =>
       conflict
-        .columns(["community_id", "meeting_id"])
+        .columns(["community_id", owner])
         .doUpdateSet((eb) => ({ last_number: eb("threads.last_number", "+", 1) })),
     )
     .returning(["id", "last_number"])
     .executeTakeFirstOrThrow();
   return { threadId: id, number: last_number };
-}
-
-export interface NewMessage extends Place {
-  communityId: string;
-  author: string | null;
-  text: string;
-  at: Temporal.Instant;
-}
-
-export async function insertMessage(trx: Scoped, message: NewMessage): Promise<void> {
-  const { communityId, threadId, number, author, text, at } = message;
-  await sql`
-    insert into messages (community_id, thread_id, number, author_id, text, created_at)
-    values (${communityId}, ${threadId}, ${number}, ${author}, ${text}, ${at})`.execute(trx);
-}
-
-export interface Written {
-  number: number;
-  text: string;
-  author_id: string;
-  first_name: string;
-  last_name: string;
-  email: string;
-  created_at: Temporal.Instant;
-}
-
-/** Some messages of a thread, the newest last: those before a number, or the latest. */
-export async function messagesOf(
-  trx: Scoped,
-  threadId: string,
-  { before, limit }: { before: number | null; limit: number },
-): Promise<Written[]> {
-  const { rows } = await sql<Written>`
-    select w.number, w.text, w.author_id, w.created_at, p.first_name, p.last_name, p.email
-    from messages w join people p on p.id = w.author_id
-    where w.thread_id = ${threadId} and (${before}::int is null or w.number < ${before})
-    order by w.number desc
-    limit ${limit}`.execute(trx);
-  return rows.toReversed();
 }
 
 /** Notes that somebody has seen a thread up to a number. */
