@@ -44,13 +44,14 @@ export const longDay = (date: Temporal.PlainDate): string =>
 export const monthName = (date: Temporal.PlainDate): string =>
   said(date.toZonedDateTime("UTC").toInstant(), "UTC", "month", { month: "long", year: "numeric" });
 
-/** "Tue 1 Dec, 10:00–10:30"; the end's day is said when it is another. */
+/** "Tue 1 Dec, 10:00–10:30"; the end's day is said when it is another, and no end when it is the start. */
 export function span(
   start: Temporal.Instant,
   end: Temporal.Instant,
   zone: string,
   now: Temporal.Instant,
 ): string {
+  if (start.equals(end)) return `${dayName(start, zone, now)}, ${clockTime(start, zone)}`;
   const [first, last] = [start.toZonedDateTimeISO(zone), end.toZonedDateTimeISO(zone)];
   const sameDay = first.toPlainDate().equals(last.toPlainDate());
   const until = sameDay ? clockTime(end, zone) : `${dayName(end, zone, now)}, ${clockTime(end, zone)}`;

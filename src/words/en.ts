@@ -1525,6 +1525,7 @@ export const en = {
     "Your proposal on “{subject}” did not fit this time. Thank you for offering your support: it mattered that somebody answered. The times you held are free again.",
 
   // Scheduling
+  "meetings.state.unpaid": "Waits for payment",
   "told.meetings.due": "A time is set: {when}. Please pay {price} by {until} to make it sure.",
   "told.meetings.due.subject": "Please pay to make it sure: {when}",
   "told.meetings.due.text":
@@ -1546,4 +1547,30 @@ export const en = {
   "discreet.private": "To keep it private, this letter does not say what it is. Open it to see.",
   "discreet.open": "Open",
   "discreet.appointment": "Appointment",
+
+  // Blocking somebody
+  "blocks.link": "Block {name}",
+  "blocks.somebody": "this person",
+  "blocks.title": "Block {name}?",
+  "blocks.lead": "You need no reason for it, and nobody asks you for one.",
+  "blocks.not": "No, go back",
+  "blocks.effect": "What happens then",
+  "blocks.effect.find": "You and {name} no longer see, book, ask or write to each other here.",
+  "blocks.effect.meetings":
+    "{meetings} you two still have before you are cancelled, and what was paid for them goes back. Open proposals end.",
+  "blocks.effect.untold": "{name} is not told that it was you. What you had planned just reads “cancelled”.",
+  "blocks.effect.back": "You can take it back any time. What is cancelled stays cancelled.",
+  "blocks.button": "Block {name}",
+  "blocks.danger":
+    "If somebody threatens or harms you, please do not stay alone with it: the people under “Crisis help” are there for that, too.",
+  "blocks.list.title": "People you blocked",
+  "blocks.list.lead": "You and they do not find each other here. Only you see this list.",
+  "blocks.list.since": "Since {day}",
+  "blocks.list.empty": "You have blocked nobody",
+  "blocks.list.empty.text": "The way to do it is at the bottom of every page about the two of you.",
+  "blocks.unblock": "Unblock",
+  "booking.provider.experiences": "Knows from their own life",
+  "nav.blocked": "People you blocked",
+  "notice.blocked": "Blocked. You and they do not find each other here any more.",
+  "notice.unblocked": "Unblocked. What was cancelled stays cancelled.",
 } as const;

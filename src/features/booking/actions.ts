@@ -90,6 +90,7 @@ export const bookMeeting = action({
       room: randomBytes(16).toString("hex"),
       bookedBy: memberId,
       eventId: newId(),
+      at: now,
       draftId: chosen.draft?.id ?? null,
       answers: chosen.questions.map((question, position) => ({
         questionId: question.id,

@@ -77,7 +77,7 @@ async function topicPage(
   form: FormState,
 ) {
   const { page, community, t } = visit;
-  const [provider] = await queries.providerCards(trx, [steps.provider]);
+  const [provider] = await queries.providerCards(trx, visit.actor, [steps.provider]);
   if (!provider) return null;
   return (
     <TopicPage
@@ -120,6 +120,7 @@ finishing.get(
     if (!chosen.draft) return c.redirect(stepPath(base, { ...steps, draft: undefined }));
     const place = await queries.placeOf(
       trx,
+      visit.actor,
       steps.provider,
       steps.location === nowhere ? null : steps.location,
     );

@@ -18,7 +18,8 @@ export const moveMeeting = action({
   async run({ actor, input, trx, now, jobs }) {
     const meeting = await meetingFor(trx, actor, input.meetingId);
     const member = meeting?.members[0];
-    if (!meeting || !member) return refuse("gone");
+    // What was agreed on in a proposal is of no service, and has no free times to move to.
+    if (!meeting?.service || !member) return refuse("gone");
     const community = await currentCommunity(trx, actor.communityId);
     const may = mayChange(meeting, actor, community.settings, minuteOf(now));
     if (may !== "may") return refuse(may);
@@ -60,6 +61,7 @@ export const moveMeeting = action({
     await record(trx, {
       ...told,
       id: newId(),
+      at: now,
       kind: "moved",
       detail: { from: String(meeting.start) },
     });

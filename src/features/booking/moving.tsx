@@ -16,8 +16,19 @@ import { TimesPage } from "./views/times.tsx";
 /** Moving a meeting: another time with the same people, then the place, then one last look. */
 export const moving = new Hono<CommunityWeb>();
 
+/** A meeting of a service, which alone has free times to choose from. */
+type Booked = Meeting & { service: NonNullable<Meeting["service"]> };
+
+const isBooked = (meeting: Meeting): meeting is Booked => meeting.service !== null;
+
+/** The meeting of an address, if it can move to another of its service's free times. */
+async function movable(trx: Scoped, visit: Visit, id: string | undefined): Promise<Booked | null> {
+  const meeting = await meetingOf(trx, visit, id);
+  return meeting && isBooked(meeting) && meeting.state !== "cancelled" ? meeting : null;
+}
+
 /** The same question as in booking, as if the meeting were not there. */
-const wantedFor = (meeting: Meeting) => ({
+const wantedFor = (meeting: Booked) => ({
   format: meeting.format.id,
   service: meeting.service.id,
   provider: meeting.provider.id,
@@ -28,15 +39,15 @@ const wantedFor = (meeting: Meeting) => ({
 moving.get(
   "/meetings/:id/move",
   show("belongs", async (visit, trx, c) => {
-    const meeting = await meetingOf(trx, visit, c.req.param("id"));
-    if (!meeting || meeting.state === "cancelled") return null;
+    const meeting = await movable(trx, visit, c.req.param("id"));
+    if (!meeting) return null;
     const { month, day, view } = c.req.query();
     const found = await monthOfTimes(trx, visit, wantedFor(meeting), { month, day });
     return found && timesPage(visit, meeting, found, view === "list" ? "list" : "calendar");
   }),
 );
 
-function timesPage(visit: Visit, meeting: Meeting, found: MonthOfTimes, view: "list" | "calendar") {
+function timesPage(visit: Visit, meeting: Booked, found: MonthOfTimes, view: "list" | "calendar") {
   const { page, community, t } = visit;
   const paths = pathsOf(community.base, meeting.id);
   const { calendar, days, chosenDay } = found;
@@ -121,9 +132,9 @@ moving.get(
 
 /** The meeting and the time an address speaks of, and where the two could meet then. */
 async function target(trx: Scoped, visit: Visit, params: { id?: string; at?: string }) {
-  const meeting = await meetingOf(trx, visit, params.id);
+  const meeting = await movable(trx, visit, params.id);
   const at = readAt(params.at ?? "");
-  if (!meeting || meeting.state === "cancelled" || at === null) return null;
+  if (!meeting || at === null) return null;
   const availability = await availabilityFor(trx, visit, wantedFor(meeting), at, at + 1);
   if (!availability) return null;
   return { meeting, at, locations: locationsAt(availability, meeting.provider.id, at) };
@@ -149,7 +160,7 @@ moving.post(
     if (moved.reason === "gone" || moved.reason === "invalid" || moved.reason === "not_allowed") return null;
     if (moved.reason !== "slot_taken") return goOn(c, paths.meeting, `refusal.${moved.reason}`);
     return inCommunity(platform.db, community.id, async (trx) => {
-      const meeting = await meetingOf(trx, visit, meetingId);
+      const meeting = await movable(trx, visit, meetingId);
       if (!meeting) return null;
       c.status(409);
       return (

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Actor } from "#platform/action.ts";
 import type { Scoped } from "#platform/database/scope.ts";
+import { blocked, blockedWith } from "../blocks/between.ts";
 import { type Community, toCommunity } from "../communities/community.ts";
 import { occupying } from "../meetings/index.ts";
 import type { Question } from "./answers.ts";
@@ -48,7 +49,7 @@ export interface ServiceChoice {
 
 /**
  * The services a member may pick for a format: those that somebody gives, own list first. `search` looks in code and name.
- * `only` leaves those the member is enrolled in and the generic ones (the coordinator's switch).
+ * Those of somebody with whom a block stands between are not there. `only` leaves those the member is enrolled in and the generic ones (the coordinator's switch).
  */
 export async function pickableServices(
   trx: Scoped,
@@ -60,14 +61,16 @@ export async function pickableServices(
   }: { member: string | null; search: string; only: boolean; limit?: number },
 ): Promise<ServiceChoice[]> {
   const { rows } = await sql<ServiceChoice>`
+    with apart as materialized (select id from ${blockedWith(sql`${member}::uuid`)} as b (id))
     select s.id, s.code, s.name, s.owner_id, s.generic, e.person_id is not null as mine, coalesce(e.source = 'file', false) as assigned, c.providers
     from services s
     join lateral (
       select count(*)::int as providers from certifications c
       join people p on p.id = c.provider_id
-      where c.service_id = s.id and p.archived_at is null and c.provider_id is distinct from ${member}) c on c.providers > 0
+      where c.service_id = s.id and p.archived_at is null and c.provider_id is distinct from ${member}
+        and c.provider_id not in (select id from apart)) c on c.providers > 0
     left join enrollments e on e.service_id = s.id and e.person_id = ${member}
-    where s.archived_at is null
+    where s.archived_at is null and (s.owner_id is null or s.owner_id not in (select id from apart))
       and (${search} = '' or s.code_key like ${`%${keyOf(search)}%`} or s.name ilike ${`%${escapeLike(search)}%`})
       and (not ${only} or s.generic or e.person_id is not null)
     order by e.person_id is null, e.position, s.generic, s.number = '', s.code_key
@@ -127,7 +130,8 @@ const chosenColumns = (actor: Actor, ids: ChosenIds) => sql`
   (select row_to_json(s) from (
     select id, code, name, owner_id, generic, exists (
       select from enrollments where service_id = services.id and person_id = ${actor.id}) as mine
-    from services where id = ${ids.service ?? null} and archived_at is null) s) as service,
+    from services where id = ${ids.service ?? null} and archived_at is null
+      and not ${blocked(sql`owner_id`, sql`${actor.id}::uuid`)}) s) as service,
   (select coalesce(json_agg(q order by q.position, q.id), '[]') from (
     select id, kind, label, help, options, required, position from questions
     where format_id = ${ids.format} and archived_at is null) q) as questions,
@@ -141,14 +145,25 @@ export interface ProviderCard {
   last_name: string;
   email: string;
   bio: string;
+  /** What they know from their own life, in the coordinator's order. */
+  experiences: string[];
 }
 
-/** How providers are shown to somebody who chooses among them. */
-export async function providerCards(trx: Scoped, ids: readonly string[]): Promise<ProviderCard[]> {
+const card = sql`
+  p.id, p.first_name, p.last_name, p.email, r.bio, array(
+    select o.name from provider_experiences e join profile_options o on o.id = e.option_id
+    where e.provider_id = p.id order by o.position, o.name) as experiences`;
+
+/** How providers are shown to the actor, who chooses among them; those with whom a block stands between are not there. */
+export async function providerCards(
+  trx: Scoped,
+  actor: Actor,
+  ids: readonly string[],
+): Promise<ProviderCard[]> {
   const { rows } = await sql<ProviderCard>`
-    select p.id, p.first_name, p.last_name, p.email, r.bio
-    from people p join providers r on r.person_id = p.id
+    select ${card} from people p join providers r on r.person_id = p.id
     where p.id = any(${ids}::uuid[]) and p.archived_at is null
+      and not ${blocked(sql`p.id`, sql`${actor.id}::uuid`)}
     order by p.first_name, p.last_name, p.email
   `.execute(trx);
   return rows;
@@ -211,6 +226,7 @@ export interface NewMeeting {
   room: string;
   bookedBy: string;
   eventId: string;
+  at: Temporal.Instant;
   draftId: string | null;
   answers: readonly { questionId: string; position: number; label: string; answer: readonly string[] }[];
 }
@@ -240,8 +256,8 @@ export async function insertMeeting(trx: Scoped, meeting: NewMeeting): Promise<b
       update booking_drafts set meeting_id = ${meetingId}, answers = '{}'
       where id = ${meeting.draftId} and person_id = ${memberId}),
     happened as (
-      insert into meeting_events (community_id, id, meeting_id, kind, by_person)
-      values (${communityId}, ${meeting.eventId}, ${meetingId}, 'booked', ${meeting.bookedBy}))
+      insert into meeting_events (community_id, id, meeting_id, kind, by_person, at)
+      values (${communityId}, ${meeting.eventId}, ${meetingId}, 'booked', ${meeting.bookedBy}, ${meeting.at}))
     select count(*)::int as taken from taken
   `.execute(trx);
   return rows[0]?.taken === persons.length;
@@ -252,17 +268,19 @@ export interface PlaceOfMeeting {
   location: { id: string; name: string; way: string } | null;
 }
 
-/** With whom and where, in one statement; null when either is not here any more. */
+/** With whom and where, in one statement; null when either is not here, or not for the actor. */
 export async function placeOf(
   trx: Scoped,
+  actor: Actor,
   providerId: string,
   locationId: string | null,
 ): Promise<PlaceOfMeeting | null> {
   const { rows } = await sql<PlaceOfMeeting>`
     select
       (select row_to_json(x) from (
-        select p.id, p.first_name, p.last_name, p.email, r.bio from people p join providers r on r.person_id = p.id
-        where p.id = ${providerId} and p.archived_at is null) x) as provider,
+        select ${card} from people p join providers r on r.person_id = p.id
+        where p.id = ${providerId} and p.archived_at is null
+          and not ${blocked(sql`p.id`, sql`${actor.id}::uuid`)}) x) as provider,
       (select row_to_json(x) from (
         select id, name, way from locations where id = ${locationId} and archived_at is null) x) as location
   `.execute(trx);

@@ -149,6 +149,7 @@ booking.get(
     if (community.settings.skipSingleChoices && free.length === 1) return c.redirect(pathOf(single));
     const cards = await queries.providerCards(
       trx,
+      visit.actor,
       free.map(({ id }) => id),
     );
     return (

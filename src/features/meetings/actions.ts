@@ -4,8 +4,9 @@ import { minuteOf } from "#platform/clock.ts";
 import { newId } from "#platform/ids.ts";
 import { currentCommunity } from "../communities/load.ts";
 import { announce } from "./announce.ts";
+import { endMeeting } from "./ending.ts";
 import * as queries from "./queries.ts";
-import { mayChange } from "./rules.ts";
+import { mayChange, refundWhenCancelled } from "./rules.ts";
 
 const belongs = (actor: Actor): boolean => actor.id !== null;
 const id = z.guid();
@@ -20,18 +21,21 @@ export const cancelMeeting = action({
     const meeting = await queries.meetingFor(trx, actor, input.meetingId);
     if (!meeting) return refuse("gone");
     const community = await currentCommunity(trx, actor.communityId);
-    const verdict = mayChange(meeting, actor, community.settings, minuteOf(now));
+    const minute = minuteOf(now);
+    const verdict = mayChange(meeting, actor, community.settings, minute);
     if (verdict !== "may") return refuse(verdict);
 
-    if (!(await queries.cancel(trx, meeting.id, input.version, now))) return refuse("changed");
-    const told = {
+    const ended = await endMeeting(trx, jobs, {
       communityId: actor.communityId,
       meetingId: meeting.id,
+      version: input.version,
+      kind: "cancelled",
       by: actor.id,
-      version: input.version + 1,
-    };
-    await queries.record(trx, { ...told, id: newId(), kind: "cancelled", detail: { reason: input.reason } });
-    await announce(trx, jobs, { ...told, happened: "cancelled" });
+      now,
+      reason: input.reason,
+      refund: refundWhenCancelled(meeting, actor, community.settings, minute),
+    });
+    if (!ended) return refuse("changed");
     return ok({ meetingId: meeting.id });
   },
 });
@@ -41,7 +45,7 @@ export const confirmMeeting = action({
   name: "meetings.confirm",
   may: belongs,
   input: z.object({ meetingId: id, version }),
-  async run({ actor, input, trx, jobs }) {
+  async run({ actor, input, trx, now, jobs }) {
     const meeting = await queries.meetingFor(trx, actor, input.meetingId);
     if (!meeting) return refuse("gone");
     if (meeting.provider.id !== actor.id) return refuse("not_yours");
@@ -52,7 +56,7 @@ export const confirmMeeting = action({
       by: actor.id,
       version: input.version + 1,
     };
-    await queries.record(trx, { ...told, id: newId(), kind: "confirmed" });
+    await queries.record(trx, { ...told, id: newId(), at: now, kind: "confirmed" });
     await announce(trx, jobs, { ...told, happened: "booked" });
     return ok({ meetingId: meeting.id });
   },

@@ -32,7 +32,7 @@ export function calendarOf({ meeting, community, method, config, now }: Wanted):
         version: meeting.version,
         startsAt: instantOf(meeting.start),
         endsAt: instantOf(meeting.end),
-        state: meeting.state,
+        state: meeting.state === "unpaid" ? "pending" : meeting.state,
         summary: t("meetings.title", { name: provider.name }),
         description: community.name,
         location: meeting.location?.name,

@@ -32,6 +32,41 @@ const locking = (keys: readonly (string | null)[], condition: RawBuilder<unknown
     order by turn offset 0) as rivals
   where ${condition}`;
 
+/** A stretch of time from `start` to before `end`, in epoch minutes. */
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Holds stretches of one person's time for a proposal, as a meeting would take them. Gives those that were taken already, by
+ * whatever; the others are held, so who wants all or nothing has the transaction rolled back. Waits for who decides about the
+ * same person's time.
+ */
+export async function holdTimes(
+  trx: Scoped,
+  hold: { communityId: string; proposalId: string; person: string; spans: readonly Stretch[] },
+): Promise<Stretch[]> {
+  await lockTimes(trx, [hold.person]);
+  const spans = hold.spans.toSorted((one, other) => one.start - other.start);
+  const { rows } = await sql<{ start: number }>`
+    insert into occupancy (community_id, person_id, proposal_id, starts_at, ends_at)
+    select ${hold.communityId}::uuid, ${hold.person}::uuid, ${hold.proposalId}::uuid,
+      to_timestamp(s.start * 60.0), to_timestamp(s.until * 60.0)
+    from unnest(${spans.map(({ start }) => start)}::int[], ${spans.map(({ end }) => end)}::int[])
+      with ordinality as s (start, until, place)
+    order by s.place
+    on conflict do nothing
+    returning (extract(epoch from starts_at) / 60)::int as start`.execute(trx);
+  const held = new Set(rows.map(({ start }) => start));
+  return spans.filter(({ start }) => !held.has(start));
+}
+
+/** Lets go of all times that these proposals hold. */
+export async function freeHolds(trx: Scoped, proposalIds: readonly string[]): Promise<void> {
+  await sql`delete from occupancy where proposal_id = any(${proposalIds}::uuid[])`.execute(trx);
+}
+
 export interface Span {
   communityId: string;
   meetingId: string;

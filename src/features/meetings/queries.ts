@@ -1,6 +1,8 @@
 import { sql } from "kysely";
 import type { Actor } from "#platform/action.ts";
 import type { Scoped } from "#platform/database/scope.ts";
+import type { Money } from "#platform/money.ts";
+import type { MeetingState } from "./rules.ts";
 
 export interface MeetingPerson {
   id: string;
@@ -12,13 +14,22 @@ export interface MeetingPerson {
 
 export interface Meeting {
   id: string;
-  state: "pending" | "final" | "cancelled";
+  state: MeetingState;
   version: number;
   /** Epoch minutes. */
   start: number;
   end: number;
   room: string | null;
-  service: { id: string; code: string; name: string; owner_id: string | null; generic: boolean };
+  /** What it is about, "" where the format says enough. */
+  name: string;
+  /** Nobody's business but its people's. */
+  private: boolean;
+  price: Money | null;
+  /** Until when it waits for payment, in epoch minutes; only while it does. */
+  payBy: number | null;
+  /** The proposal it was agreed on in, and what that said it would cost. */
+  proposal: { id: string; price: Money } | null;
+  service: { id: string; code: string; name: string; owner_id: string | null; generic: boolean } | null;
   format: { id: string; name: string; description: string; minutes: number; ways: string[] };
   location: { id: string; name: string; way: string; details: string } | null;
   provider: MeetingPerson;
@@ -31,14 +42,22 @@ export interface Meeting {
     name: string | null;
     detail: Record<string, string>;
   }[];
+  /** Who looked at it although it is not theirs, and when. */
+  looks: { name: string; at: string }[];
 }
 
 const person = sql`p.id, p.first_name, p.last_name, p.email, a.zone`;
 
 const whole = (where: ReturnType<typeof sql>) => sql<Meeting>`
-  select m.id, m.state, m.version, m.room,
+  select m.id, m.state, m.version, m.room, m.name, m.private,
+    case when m.price > 0 then json_build_object('minor', m.price, 'currency', m.currency) end as price,
+    (extract(epoch from m.pay_by) / 60)::int as "payBy",
+    (select row_to_json(x) from (
+      select o.id, json_build_object('minor', o.price, 'currency', o.currency) as price
+      from proposals o where o.id = m.proposal_id) x) as proposal,
     (extract(epoch from m.starts_at) / 60)::int as start, (extract(epoch from m.ends_at) / 60)::int as "end",
-    (select row_to_json(x) from (select s.id, s.code, s.name, s.owner_id, s.generic) x) as service,
+    (select row_to_json(x) from (
+      select s.id, s.code, s.name, s.owner_id, s.generic from services s where s.id = m.service_id) x) as service,
     (select row_to_json(x) from (select f.id, f.name, f.description, f.minutes, f.ways) x) as format,
     (select row_to_json(x) from (
       select l.id, l.name, l.way, l.details from locations l where l.id = m.location_id) x) as location,
@@ -51,9 +70,11 @@ const whole = (where: ReturnType<typeof sql>) => sql<Meeting>`
       select label, answer, position from answers where meeting_id = m.id) x) as answers,
     (select coalesce(json_agg(x order by x.at, x.id), '[]') from (
       select e.id, e.kind, e.at, e.by_person, e.detail, nullif(trim(p.first_name || ' ' || p.last_name), '') as name
-      from meeting_events e left join people p on p.id = e.by_person where e.meeting_id = m.id) x) as events
+      from meeting_events e left join people p on p.id = e.by_person where e.meeting_id = m.id) x) as events,
+    (select coalesce(json_agg(x order by x.at), '[]') from (
+      select k.at, coalesce(nullif(trim(p.first_name || ' ' || p.last_name), ''), p.email) as name
+      from staff_looks k join people p on p.id = k.person_id where k.kind = 'meeting' and k.record_id = m.id) x) as looks
   from meetings m
-  join services s on s.id = m.service_id
   join formats f on f.id = m.format_id
   where ${where}`;
 
@@ -79,7 +100,8 @@ export interface MeetingLine {
   start: number;
   end: number;
   format: string;
-  service: string;
+  /** What it is about, "" where the format says enough. */
+  name: string;
   location: string | null;
   way: string | null;
   /** The other ones in it, as this person sees them. */
@@ -100,14 +122,13 @@ export async function meetingsOf(
     with mine as (
       select id from meetings where provider_id = ${actor.id}
       union select meeting_id from registrations where person_id = ${actor.id})
-    select m.id, m.state, f.name as format, s.code as service, l.name as location, l.way, m.provider_id = ${actor.id} as hosting,
+    select m.id, m.state, f.name as format, m.name, l.name as location, l.way, m.provider_id = ${actor.id} as hosting,
       (extract(epoch from m.starts_at) / 60)::int as start, (extract(epoch from m.ends_at) / 60)::int as "end",
       (select coalesce(json_agg(x), '[]') from (
         select p.first_name, p.last_name, p.email from people p
         where p.id <> ${actor.id} and (p.id = m.provider_id or p.id in (
           select person_id from registrations where meeting_id = m.id))) x) as others
     from mine join meetings m using (id)
-    join services s on s.id = m.service_id
     join formats f on f.id = m.format_id
     left join locations l on l.id = m.location_id
     where (m.ends_at > ${now} and m.state <> 'cancelled') = ${coming}
@@ -117,21 +138,36 @@ export async function meetingsOf(
   return rows;
 }
 
-/** Ends a meeting: frees everybody's time at once. False when it was changed meanwhile or is not to be cancelled any more. */
+export interface Ended {
+  /** Whether it cost something. */
+  priced: boolean;
+  proposal_id: string | null;
+  /** Ids of its provider and its members. */
+  people: string[];
+  /** Epoch minutes. */
+  start: number;
+  end: number;
+}
+
+/** Takes a meeting's time from everybody in it. Null when it was changed meanwhile or is not to be cancelled any more. */
 export async function cancel(
   trx: Scoped,
   meetingId: string,
   version: number,
   now: Temporal.Instant,
-): Promise<boolean> {
-  const { rows } = await sql`
+): Promise<Ended | null> {
+  const { rows } = await sql<Ended>`
     with gone as (
-      update meetings set state = 'cancelled', version = version + 1
-      where id = ${meetingId} and version = ${version} and state <> 'cancelled' and ends_at > ${now} returning id),
+      update meetings set state = 'cancelled', pay_by = null, version = version + 1
+      where id = ${meetingId} and version = ${version} and state <> 'cancelled' and ends_at > ${now}
+      returning id, provider_id, proposal_id, price, starts_at, ends_at),
     freed as (delete from occupancy where meeting_id in (select id from gone)),
     out as (update registrations set state = 'cancelled' where meeting_id in (select id from gone))
-    select id from gone`.execute(trx);
-  return rows.length === 1;
+    select price > 0 as priced, proposal_id,
+      array(select provider_id union select person_id from registrations where meeting_id = gone.id) as people,
+      (extract(epoch from starts_at) / 60)::int as start, (extract(epoch from ends_at) / 60)::int as "end"
+    from gone`.execute(trx);
+  return rows[0] ?? null;
 }
 
 /** Frees a meeting's time, so that the same transaction can take another; false when the meeting was changed meanwhile. */
@@ -179,6 +215,7 @@ export async function record(
     kind: string;
     by: string | null;
     detail?: object;
+    at: Temporal.Instant;
   },
 ): Promise<void> {
   await trx
@@ -190,6 +227,7 @@ export async function record(
       kind: event.kind,
       by_person: event.by,
       detail: JSON.stringify(event.detail ?? {}),
+      at: event.at,
     })
     .execute();
 }

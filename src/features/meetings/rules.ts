@@ -1,8 +1,11 @@
 import type { Actor } from "#platform/action.ts";
 import type { CommunitySettings } from "../communities/community.ts";
 
+/** Asked for and not agreed to, agreed on and not paid, sure, or off. */
+export type MeetingState = "pending" | "unpaid" | "final" | "cancelled";
+
 interface Facts {
-  state: "pending" | "final" | "cancelled";
+  state: MeetingState;
   /** Epoch minutes. */
   start: number;
   end: number;
@@ -40,4 +43,18 @@ export function mayChange(
   const staff = actor.roles.has("coordinator") || meeting.provider.id === actor.id;
   if (staff) return "may";
   return now <= meeting.start - settings.changeNoticeMinutes ? "may" : "too_late";
+}
+
+/**
+ * What becomes of the money of a meeting that this person cancels now: when its provider or a coordinator does, all goes back;
+ * when a member does, all up to the community's notice, and nothing later. `now` in epoch minutes.
+ */
+export function refundWhenCancelled(
+  meeting: Facts,
+  actor: Actor,
+  { refundMinutes }: CommunitySettings,
+  now: number,
+): "full" | "none" {
+  const own = meeting.members.some(({ id }) => id === actor.id);
+  return !own || now <= meeting.start - refundMinutes ? "full" : "none";
 }

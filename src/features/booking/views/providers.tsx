@@ -1,5 +1,6 @@
 import { Icon } from "#ui/icons.tsx";
 import type { Page } from "#ui/page.ts";
+import { Badge } from "#ui/parts.tsx";
 import { displayName } from "../../people/person.ts";
 import type { ProviderCard } from "../queries.ts";
 import { StepFrame } from "./frame.tsx";
@@ -72,6 +73,18 @@ function Card({
       </summary>
       <div class="border-base-300 border-t px-4 py-4">
         <p class="mb-4 whitespace-pre-line">{provider.bio || t("booking.provider.noBio", { name })}</p>
+        {provider.experiences.length > 0 && (
+          <div class="mb-4">
+            <p class="quiet mb-1.5 text-sm">{t("booking.provider.experiences")}</p>
+            <ul class="flex flex-wrap gap-2">
+              {provider.experiences.map((experience) => (
+                <li>
+                  <Badge>{experience}</Badge>
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
         <a href={path} class="btn btn-primary w-full sm:w-auto">
           {t("booking.provider.select", { name })}
         </a>

@@ -6,6 +6,7 @@ import { wayIcon } from "#ui/ways.ts";
 import { span, zoneName } from "#ui/when.ts";
 import { displayName } from "../../people/person.ts";
 import type { MeetingLine } from "../queries.ts";
+import type { MeetingState } from "../rules.ts";
 
 interface ListProps {
   page: Page;
@@ -67,13 +68,13 @@ function Line({ page, meeting }: { page: Page; meeting: MeetingLine }) {
   );
   return (
     <>
-      {page.t("meetings.with", { names: others.join(", ") })} · {meeting.format}
+      {page.t("meetings.with", { names: others.join(", ") })} · {meeting.name || meeting.format}
       {meeting.location && ` · ${meeting.location}`}
     </>
   );
 }
 
-export function State({ page, state }: { page: Page; state: "pending" | "final" | "cancelled" }) {
+export function State({ page, state }: { page: Page; state: MeetingState }) {
   if (state === "final") return null;
-  return <Badge tone={state === "pending" ? "warn" : "plain"}>{page.t(`meetings.state.${state}`)}</Badge>;
+  return <Badge tone={state === "cancelled" ? "plain" : "warn"}>{page.t(`meetings.state.${state}`)}</Badge>;
 }

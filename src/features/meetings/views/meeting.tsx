@@ -42,7 +42,7 @@ export function MeetingPage({ page, meeting, may, paths, thread, form, refusal }
     <Layout page={page} title={t("meetings.title", { name: nameOf(meeting.provider) })}>
       <Heading
         title={t("meetings.title", { name: nameOf(meeting.provider) })}
-        lead={`${meeting.format.name} · ${meeting.service.code}`}
+        lead={[meeting.format.name, meeting.service?.code ?? meeting.name].filter(Boolean).join(" · ")}
         back={{ href: paths.list, label: t("nav.meetings") }}
       />
       <FormFaults form={form ?? emptyForm} t={t} refusal={refusal} />
