@@ -2,6 +2,7 @@ import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
 import { assets } from "./assets.ts";
 import { Icon } from "./icons.tsx";
+import { Listening } from "./listening.tsx";
 import { Navigation } from "./navigation.tsx";
 import type { Page } from "./page.ts";
 
@@ -14,11 +15,13 @@ interface LayoutProps {
   wide?: boolean;
   /** Stands in the place of the bar on top. */
   header?: Child;
+  /** What the page is about, in the words of `touch`: when something of it changes, the page is refreshed where it is. */
+  live?: readonly string[];
   children: Child;
 }
 
 /** The whole document around a page's content. */
-export function Layout({ page, title, wide = false, header, children }: LayoutProps) {
+export function Layout({ page, title, wide = false, header, live, children }: LayoutProps) {
   const { t } = page;
   const { script, style } = assets();
   const place = page.community?.name ?? t("app.name");
@@ -64,6 +67,7 @@ export function Layout({ page, title, wide = false, header, children }: LayoutPr
             {children}
           </main>
           <Footer page={page} />
+          <Listening page={page} about={live} />
         </body>
       </html>
     </>
