@@ -1,6 +1,7 @@
 import { raw } from "hono/html";
 import archive from "lucide-static/icons/archive.svg?raw";
 import arrowLeft from "lucide-static/icons/arrow-left.svg?raw";
+import bell from "lucide-static/icons/bell.svg?raw";
 import book from "lucide-static/icons/book-open.svg?raw";
 import calendar from "lucide-static/icons/calendar.svg?raw";
 import calendarPlus from "lucide-static/icons/calendar-plus.svg?raw";
@@ -20,6 +21,7 @@ import language from "lucide-static/icons/languages.svg?raw";
 import lifebuoy from "lucide-static/icons/life-buoy.svg?raw";
 import list from "lucide-static/icons/list.svg?raw";
 import lock from "lucide-static/icons/lock.svg?raw";
+import exit from "lucide-static/icons/log-out.svg?raw";
 import mail from "lucide-static/icons/mail.svg?raw";
 import mapPin from "lucide-static/icons/map-pin.svg?raw";
 import message from "lucide-static/icons/message-circle.svg?raw";
@@ -43,6 +45,7 @@ const icons = {
   alert,
   archive,
   arrowLeft,
+  bell,
   book,
   calendar,
   calendarPlus,
@@ -54,6 +57,7 @@ const icons = {
   cross,
   download,
   ellipsis,
+  exit,
   file,
   heart,
   home,

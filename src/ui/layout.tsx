@@ -1,6 +1,7 @@
 import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
 import { assets } from "./assets.ts";
+import { QuickExit } from "./exit.tsx";
 import { Icon } from "./icons.tsx";
 import { Listening } from "./listening.tsx";
 import { Navigation } from "./navigation.tsx";
@@ -35,15 +36,16 @@ export function Layout({ page, title, wide = false, header, live, children }: La
           <meta name="color-scheme" content="light dark" />
           <meta name="turbo-refresh-method" content="morph" />
           <meta name="turbo-refresh-scroll" content="preserve" />
-          <title>{title === place ? title : `${title} · ${place}`}</title>
+          <title>{page.discreet ? t("app.name") : title === place ? title : `${title} · ${place}`}</title>
           <link rel="icon" href="/icon.svg" type="image/svg+xml" />
           <link rel="stylesheet" href={style} />
           <script type="module" src={script} />
         </head>
-        <body class="flex flex-col">
+        <body class={`flex flex-col ${page.discreet ? "pb-20" : ""}`}>
           <a href="#content" class="btn btn-primary absolute -top-20 left-4 z-50 focus:top-4">
             {t("layout.skip")}
           </a>
+          <QuickExit page={page} />
           {page.demo && (
             <aside
               aria-label={t("layout.demo.label")}

@@ -1,3 +1,4 @@
+import { Bell } from "./bell.tsx";
 import { Icon, type IconName } from "./icons.tsx";
 import type { Page } from "./page.ts";
 
@@ -9,8 +10,14 @@ interface Place {
 
 /** The places this person can go, the most used first; what does not fit a phone's width waits under More. */
 function placesOf(page: Page): { main: Place[]; more: Place[] } {
-  const { t, demo } = page;
+  const { t, demo, community, roles } = page;
+  const own: Place[] = [];
+  if (community && roles.has("provider"))
+    own.push({ href: `${community.base}/profile`, label: t("nav.profile"), icon: "pencil" });
+  if (community && roles.size > 0)
+    own.push({ href: `${community.base}/blocked`, label: t("nav.blocked"), icon: "lock" });
   const more: Place[] = [
+    ...own,
     { href: "/account", label: t("layout.account"), icon: "user" },
     { href: "/communities", label: t("layout.communities"), icon: "heart" },
   ];
@@ -64,6 +71,7 @@ export function Navigation({ page }: { page: Page }) {
           <Icon name="lifebuoy" class="size-4" />
           {t("layout.crisis")}
         </a>
+        <Bell page={page} />
         {account ? (
           <More page={page} main={main} more={more} current={current} />
         ) : (

@@ -13,6 +13,12 @@ export interface Page {
   readonly account: { readonly name: string; readonly email: string } | null;
   readonly community: { readonly name: string; readonly base: string } | null;
   readonly roles: ReadonlySet<Role>;
+  /** How many notices wait, 100 at most; null for who does not belong to a community here. */
+  readonly unread: number | null;
+  /** Nothing that others see over a shoulder or in a history says what this page is. */
+  readonly discreet: boolean;
+  /** Where somebody discreet is taken who must leave at once. */
+  readonly quickExit: string;
   /** IANA zone in which this person reads times. */
   readonly zone: string;
   readonly now: Temporal.Instant;

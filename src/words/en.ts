@@ -1540,6 +1540,9 @@ export const en = {
   "told.news": "There is something new for you.",
   "told.news.subject": "Something new for you",
   "told.news.text": "there is something new for you.",
+  "bell.label":
+    "{count, plural, =0 {Notifications, nothing new} one {Notifications, {shown} unread} other {Notifications, {shown} unread}}",
+  "exit.leave": "Quick exit",
   "discreet.subject": "You have a new message in Kith",
   "discreet.text": "there is something new for you in Kith.",
   "discreet.reminder.subject": "A reminder from Kith",

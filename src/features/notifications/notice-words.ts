@@ -1,6 +1,6 @@
 import { instantOf } from "#platform/clock.ts";
 import { moneyWords } from "#platform/money.ts";
-import { clockTime, dayName, span, zoneName } from "#ui/when.ts";
+import { span, zoneName } from "#ui/when.ts";
 import { isMessageKey, type Translate } from "../../words/translate.ts";
 import type { NoticeValues } from "./notify.ts";
 
@@ -41,19 +41,9 @@ function readable(
     Object.entries(values).map(([name, value]) => {
       if (typeof value !== "object") return [name, value];
       if ("minor" in value) return [name, moneyWords(value)];
-      return [name, when(instantOf(value.start), instantOf(value.end), reader, reading)];
+      const [start, end] = [instantOf(value.start), instantOf(value.end)];
+      const said = span(start, end, reader.zone, reader.now);
+      return [name, reading === "letter" ? `${said}, ${zoneName(reader.zone, start)}` : said];
     }),
   );
-}
-
-function when(
-  start: Temporal.Instant,
-  end: Temporal.Instant,
-  { zone, now }: ReaderClock,
-  reading: Reading,
-): string {
-  const said = start.equals(end)
-    ? `${dayName(start, zone, now)}, ${clockTime(start, zone)}`
-    : span(start, end, zone, now);
-  return reading === "letter" ? `${said}, ${zoneName(zone, start)}` : said;
 }

@@ -89,7 +89,13 @@ async function visitOf(c: Context<CommunityWeb>, trx: Scoped): Promise<Visit> {
     id: person?.id ?? null,
     roles: person?.roles ?? new Set(),
   };
-  const page = pageFor(c as unknown as Context<Web>, { account, community, roles: actor.roles });
+  const page = pageFor(c as unknown as Context<Web>, {
+    account,
+    community,
+    roles: actor.roles,
+    unread: row?.unread ?? null,
+    discreet: row?.discreet,
+  });
   return { community, account, person, actor, page, t: page.t, zone: page.zone, now: page.now };
 }
 

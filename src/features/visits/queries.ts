@@ -55,12 +55,20 @@ interface PersonRow {
   last_name: string;
   email: string;
   roles: Role[];
+  discreet: boolean;
+  unread: number;
 }
+
+/** The bell shows no more, and counting stops there. */
+const mostUnread = 100;
 
 /** The person that this account is in the community at hand; also one that still waits for its proven address. */
 export async function personOf(trx: Scoped, account: AccountRow): Promise<PersonRow | undefined> {
   const { rows } = await sql<PersonRow>`
-    select id, account_id, first_name, last_name, email, roles from people
+    select id, account_id, first_name, last_name, email, roles, discreet,
+      (select count(*)::int from (
+        select from notifications n where n.person_id = people.id and n.read_at is null limit ${mostUnread}) u) as unread
+    from people
     where archived_at is null
       and (account_id = ${account.id} or (account_id is null and email = ${account.email_verified ? account.email : null}))
     order by account_id nulls last limit 1

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import type { Actor } from "#platform/action.ts";
-import { kept } from "#platform/http/cookies.ts";
+import { keep, kept } from "#platform/http/cookies.ts";
 import type { Web } from "#platform/http/web.ts";
 import type { Look, Page } from "#ui/page.ts";
 import { isMessageKey, type Translate, translator } from "../../words/translate.ts";
@@ -33,14 +33,17 @@ interface PageParts {
   account?: Account | null;
   community?: Community | null;
   roles?: Actor["roles"];
+  unread?: number | null;
+  /** Unknown where nobody was asked for. */
+  discreet?: boolean | undefined;
 }
 
 /** The page's frame. Needs no database, so that the pages for "no database" and crisis help have one too. */
 export function pageFor(
   c: Context<Web>,
-  { account = null, community = null, roles = new Set() }: PageParts = {},
+  { account = null, community = null, roles = new Set(), unread = null, discreet }: PageParts = {},
 ): Page {
-  const { clock, demo } = c.get("platform");
+  const { clock, config, demo } = c.get("platform");
   const t = community ? translator(community.words) : plainWords;
   const url = new URL(c.req.url);
   const look = kept(c, "look");
@@ -54,10 +57,23 @@ export function pageFor(
     account: account && { name: account.name, email: account.email },
     community: community && { name: community.name, base: community.base },
     roles,
+    unread,
+    discreet: isDiscreet(c, discreet),
+    quickExit: config.QUICK_EXIT_URL,
     zone: zoneOf(c, account, community),
     now: clock.now(),
     notice: notice && isMessageKey(notice) && /^(notice|refusal)\./.test(notice) ? t(notice) : null,
   };
+}
+
+/**
+ * Discretion is asked for in a community, and the way to leave at once is on every page of this browser from then on: also where
+ * nobody is signed in, or the database is gone.
+ */
+function isDiscreet(c: Context<Web>, asked: boolean | undefined): boolean {
+  const known = kept(c, "quiet") !== undefined;
+  if (asked && !known) keep(c, "quiet", "1");
+  return asked ?? known;
 }
 
 function zoneOf(c: Context, account: Account | null, community: Community | null): string {

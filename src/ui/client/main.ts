@@ -2,6 +2,7 @@ import "@fontsource-variable/figtree";
 import "./style.css";
 import "@hotwired/turbo";
 import { Application } from "@hotwired/stimulus";
+import { ExitController } from "./exit.ts";
 import { LookController } from "./look.ts";
 import { PreviewController } from "./preview.ts";
 import { RefreshController } from "./refresh.ts";
@@ -9,6 +10,7 @@ import { WeekController } from "./week.ts";
 import { ZoneController } from "./zone.ts";
 
 const application = Application.start();
+application.register("exit", ExitController);
 application.register("look", LookController);
 application.register("preview", PreviewController);
 application.register("refresh", RefreshController);
