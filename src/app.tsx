@@ -9,6 +9,7 @@ import { Broken, NotFound, Refused, TooLarge, Unavailable } from "#ui/errors.tsx
 import { accounts } from "./features/accounts/routes.tsx";
 import { admin } from "./features/admin/routes.tsx";
 import { availability } from "./features/availability/routes/index.ts";
+import { blocks } from "./features/blocks/routes.tsx";
 import { finishing } from "./features/booking/finish.tsx";
 import { moving } from "./features/booking/moving.tsx";
 import { ownList } from "./features/booking/own-list.tsx";
@@ -28,6 +29,7 @@ import { files } from "./features/messages/routes.tsx";
 import { mailPanel, outbox } from "./features/notifications/routes.tsx";
 import { options } from "./features/options/routes.tsx";
 import { members } from "./features/people/routes.tsx";
+import { profiles } from "./features/profiles/routes.tsx";
 import { providers } from "./features/providers/routes.tsx";
 import { services } from "./features/services/routes/index.tsx";
 import { arrive, type CommunityWeb } from "./features/visits/handlers.ts";
@@ -55,6 +57,8 @@ const features: Hono<CommunityWeb>[] = [
   communities,
   mailPanel,
   options,
+  blocks,
+  profiles,
 ];
 
 /** The whole application as one handler of requests. */

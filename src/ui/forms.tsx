@@ -150,9 +150,16 @@ export function SelectField(props: FieldProps & { options: readonly Choice[] }) 
   );
 }
 
+interface ChoiceProps extends FieldProps {
+  options: readonly Choice[];
+  several?: boolean;
+  /** Side by side as far as there is room, for long lists of short words. */
+  compact?: boolean;
+}
+
 /** One or several of a few, as big targets. */
-export function ChoiceField(props: FieldProps & { options: readonly Choice[]; several?: boolean }) {
-  const { name, label, hint, form, options, several = false, required = false } = props;
+export function ChoiceField(props: ChoiceProps) {
+  const { name, label, hint, form, options, several = false, compact = false, required = false } = props;
   const fault = form.faults[name];
   const picked = chosen(form, name);
   return (
@@ -168,7 +175,7 @@ export function ChoiceField(props: FieldProps & { options: readonly Choice[]; se
           {hint}
         </p>
       )}
-      <div class="grid gap-2">
+      <div class={compact ? "flex flex-wrap gap-2" : "grid gap-2"}>
         {options.map((option) => (
           <label class="border-base-300 bg-base-100 rounded-field has-checked:border-primary has-checked:bg-base-200 flex min-h-11 cursor-pointer items-start gap-3 border px-3 py-2.5">
             <input

@@ -17,12 +17,19 @@ function placesOf(page: Page): { main: Place[]; more: Place[] } {
   if (community && roles.size > 0)
     own.push({ href: `${community.base}/blocked`, label: t("nav.blocked"), icon: "lock" });
   const more: Place[] = [
+    ...requestsOf(page),
     ...own,
     { href: "/account", label: t("layout.account"), icon: "user" },
-    { href: "/communities", label: t("layout.communities"), icon: "heart" },
+    { href: "/communities", label: t("layout.communities"), icon: "users" },
   ];
   if (demo) more.push({ href: "/outbox", label: t("nav.outbox"), icon: "mail" });
   return { main: placesInside(page), more };
+}
+
+/** Asking for support and answering it, where the community has that. */
+function requestsOf({ t, community, roles }: Page): Place[] {
+  if (!community?.modules.requests || !(roles.has("member") || roles.has("provider"))) return [];
+  return [{ href: `${community.base}/requests`, label: t("nav.requests"), icon: "heart" }];
 }
 
 function placesInside({ t, community, roles }: Page): Place[] {

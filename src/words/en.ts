@@ -26,6 +26,7 @@ export const en = {
   "nav.meetings": "Your {meetings}",
   "nav.availability": "Your availability",
   "nav.main": "Main",
+  "nav.requests": "Support requests",
   "nav.outbox": "Mail that was sent",
 
   // Faults of a form and refusals that any action can give
@@ -1576,4 +1577,27 @@ export const en = {
   "nav.blocked": "People you blocked",
   "notice.blocked": "Blocked. You and they do not find each other here any more.",
   "notice.unblocked": "Unblocked. What was cancelled stays cancelled.",
+
+  // A provider's own profile
+  "nav.profile": "Your profile",
+  "providers.profile": "Profile",
+  "profile.title": "Your profile",
+  "profile.lead":
+    "It helps {members} to find somebody who understands. Tell as much as feels right, or nothing.",
+  "profile.bio": "About you",
+  "profile.bio.own": "Who can read this: everybody who can book you, and everybody you send a proposal.",
+  "profile.bio.staff": "Everybody who can book them, and everybody they send a proposal, can read it.",
+  "profile.experiences": "What you know from your own life",
+  "profile.experiences.own":
+    "Who can read this: everybody who can book you, and everybody you send a proposal. Requests that look for it come first in your list.",
+  "profile.experiences.staff":
+    "Only what they told you themself. Everybody who can book them, and everybody they send a proposal, can read it.",
+  "profile.gender": "Gender",
+  "profile.gender.own":
+    "Who can read this: nobody but coordinators. It brings requests to you that ask for it, and {members} who asked for it see that it fits.",
+  "profile.gender.staff":
+    "Only what they told you themself. It is shown to nobody and used where {members} ask for it.",
+  "profile.gender.none": "Rather not say",
+  "profile.staff.title": "Profile of {name}",
+  "notice.profile.saved": "Your profile is saved.",
 } as const;

@@ -6,3 +6,8 @@ export const blocked = (
   other: RawBuilder<unknown>,
 ): RawBuilder<boolean> => sql<boolean>`exists (
   select from blocks b where (b.person_id, b.blocked_id) in ((${one}, ${other}), (${other}, ${one})))`;
+
+/** The same for many at once, who are compared with one: the ids of everybody who blocked this person or was blocked by them. */
+export const blockedWith = (person: RawBuilder<unknown>): RawBuilder<unknown> => sql`(
+  select b.blocked_id from blocks b where b.person_id = ${person}
+  union all select b.person_id from blocks b where b.blocked_id = ${person})`;

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import { instantOf } from "#platform/clock.ts";
 import type { Scoped } from "#platform/database/scope.ts";
+import { blockedWith } from "../../blocks/between.ts";
 import type { FreeTimesRow } from "./free-times-row.ts";
 
 export interface FreeTimesNeed {
@@ -114,11 +115,13 @@ const providers = sql`
   from asked a order by a.first_name, a.last_name, a.id`;
 
 const answer = sql`
+  apart as materialized (select id from ${blockedWith(needs("member_id"))} as b (id)),
   service as (
     select id, code, subject, number, name, description, owner_id, generic,
       exists (select from enrollments e
         where e.service_id = services.id and e.person_id = ${needs("member_id")}) as mine
     from services where id = ${needs("service_id")} and ${offered}
+      and (owner_id is null or owner_id not in (select id from apart))
   ), format as (
     select id, name, description, minutes, ways, size, rhythm from formats
     where id = ${needs("format_id")} and ${offered}
@@ -131,6 +134,7 @@ const answer = sql`
     -- The community is named again here because the policy of people has a second way in, past which no index is found.
     join people p on p.community_id = c.community_id and p.id = c.provider_id
     where p.archived_at is null and 'provider' = any(p.roles) and p.id is distinct from ${needs("member_id")}
+      and c.provider_id not in (select id from apart)
       and (${needs("provider_ids")} is null or c.provider_id = any(${needs("provider_ids")}::uuid[]))
   )
   select (select row_to_json(service) from service) as service,

@@ -173,6 +173,10 @@ function Doings({ page: { t }, provider, base }: { page: Page; provider: Provide
         <Icon name="book" class="size-4" />
         {t("providers.eligibility", { count: provider.services })}
       </a>
+      <a href={`${here}/profile`} class="btn">
+        <Icon name="pencil" class="size-4" />
+        {t("providers.profile")}
+      </a>
       <ButtonForm
         action={`${here}/mark`}
         values={{ mark: provider.paused ? "resume" : "pause" }}

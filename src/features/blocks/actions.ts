@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { type Actor, action, ok, refuse } from "#platform/action.ts";
+import { touch } from "#platform/live/touch.ts";
+import { cancelBetween } from "../meetings/between.ts";
+import { lockTimes } from "../meetings/occupancy.ts";
+import { endProposalsBetween } from "./proposals.ts";
+import * as queries from "./queries.ts";
+
+const belongs = (actor: Actor): boolean => actor.id !== null;
+const input = z.object({ personId: z.guid() });
+
+/**
+ * Keeps two persons apart from now on: neither finds the other, their open proposals end, their meetings to come are cancelled
+ * and what was paid goes back. Neither is told who wanted it. Refuses: gone, for anybody with whom there is neither a meeting
+ * nor a proposal.
+ */
+export const blockPerson = action({
+  name: "blocks.block",
+  may: belongs,
+  input,
+  async run({ actor, input: { personId }, trx, now, jobs }) {
+    const other = await queries.otherFor(trx, actor, personId);
+    if (!other || !actor.id) return refuse("gone");
+    const { communityId } = actor;
+    const two = { communityId, a: actor.id, b: other.id, now };
+
+    await endProposalsBetween(trx, two);
+    // Who books or schedules holds the same two: they are either before this and are cancelled, or after and find the block.
+    await lockTimes(trx, [actor.id, other.id]);
+    await queries.insertBlock(trx, { communityId, personId: actor.id, otherId: other.id, at: now });
+    await cancelBetween(trx, jobs, two);
+    const accepted = await queries.acceptedBetween(trx, actor.id, other.id);
+    await touch(trx, {
+      communityId,
+      people: [actor.id, other.id],
+      about: ["requests", ...accepted.map((id) => `proposal:${id}`)],
+    });
+    return ok(null);
+  },
+});
+
+/** Lets the two find each other again, unless the other one blocked as well. Brings nothing back. Refuses: gone. */
+export const unblockPerson = action({
+  name: "blocks.unblock",
+  may: belongs,
+  input,
+  async run({ actor, input: { personId }, trx }) {
+    if (!actor.id || !(await queries.deleteBlock(trx, actor.id, personId))) return refuse("gone");
+    await touch(trx, { communityId: actor.communityId, people: [actor.id, personId], about: ["requests"] });
+    return ok(null);
+  },
+});

@@ -1,0 +1,40 @@
+import { sql } from "kysely";
+import type { Scoped } from "#platform/database/scope.ts";
+import { newId } from "#platform/ids.ts";
+import { freeHolds, lockTimes } from "../meetings/occupancy.ts";
+import { record } from "../proposals/history.ts";
+
+interface Two {
+  communityId: string;
+  a: string;
+  b: string;
+  now: Temporal.Instant;
+}
+
+/**
+ * Ends every open proposal between two persons, whichever of them wrote it, and frees the times it held. Nobody is told, and the
+ * history does not say who wanted it. Locks requests first, then proposals, then persons.
+ */
+export async function endProposalsBetween(trx: Scoped, { communityId, a, b, now }: Two): Promise<void> {
+  const pairs = sql`((${a}::uuid, ${b}::uuid), (${b}::uuid, ${a}::uuid))`;
+  await sql`
+    select r.id from support_requests r
+    where exists (
+      select from proposals o where o.request_id = r.id and o.state = 'open' and (o.provider_id, r.member_id) in ${pairs})
+    order by r.id for update of r`.execute(trx);
+  const { rows } = await sql<{ id: string; request_id: string; provider_id: string }>`
+    select o.id, o.request_id, o.provider_id from proposals o join support_requests r on r.id = o.request_id
+    where o.state = 'open' and (o.provider_id, r.member_id) in ${pairs}
+    order by o.id for update of o`.execute(trx);
+  if (rows.length === 0) return;
+  const ids = rows.map(({ id }) => id);
+  await lockTimes(trx, [a, b]);
+  await freeHolds(trx, ids);
+  await sql`
+    update proposals set state = 'not_chosen', settled_at = ${now}, held_until = null
+    where id = any(${ids}::uuid[])`.execute(trx);
+  for (const { id, request_id } of rows) {
+    const entry = { communityId, id: newId(), requestId: request_id, proposalId: id };
+    await record(trx, { ...entry, kind: "not_chosen", by: null, at: now });
+  }
+}
