@@ -11,7 +11,12 @@ export interface Page {
   readonly look: Look;
   readonly demo: boolean;
   readonly account: { readonly name: string; readonly email: string } | null;
-  readonly community: { readonly name: string; readonly base: string } | null;
+  readonly community: {
+    readonly name: string;
+    readonly base: string;
+    /** What of Kith it uses. */
+    readonly modules: { readonly requests: boolean; readonly payments: boolean };
+  } | null;
   readonly roles: ReadonlySet<Role>;
   /** How many notices wait, 100 at most; null for who does not belong to a community here. */
   readonly unread: number | null;

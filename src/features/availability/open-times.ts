@@ -7,9 +7,8 @@ import { loadOpenTimes, type OpenTimesRow } from "./queries/open-times.ts";
 import { clip, NONE, type Spans, spansOf, subtract } from "./spans.ts";
 
 /** Moments are epoch minutes. */
-export interface OpenTimesAsked {
+interface Window {
   readonly community: Pick<Community, "zone">;
-  readonly providerId: string;
   readonly from: number;
   readonly to: number;
   readonly now: number;
@@ -20,12 +19,21 @@ export interface OpenTimesAsked {
  * of epoch minutes: their hours without what exceptions, closings, a pause and their own meetings take. One statement. Limits,
  * notice and places are not asked, so a meeting in these times may still not be bookable.
  */
-export async function openTimesOf(trx: Scoped, asked: OpenTimesAsked): Promise<Spans> {
-  const row = await loadOpenTimes(trx, asked);
-  return row ? openTimes(row, asked) : NONE;
+export async function openTimesOf(trx: Scoped, asked: Window & { providerId: string }): Promise<Spans> {
+  const found = await openTimesOfAll(trx, { ...asked, providerIds: [asked.providerId] });
+  return found.get(asked.providerId) ?? NONE;
 }
 
-function openTimes(row: OpenTimesRow, { community, from: asked, to, now }: OpenTimesAsked): Spans {
+/** The same for several providers, in one statement for all of them; by their ids. */
+export async function openTimesOfAll(
+  trx: Scoped,
+  asked: Window & { providerIds: readonly string[] },
+): Promise<Map<string, Spans>> {
+  const rows = await loadOpenTimes(trx, asked);
+  return new Map(rows.map((row) => [row.id, openTimes(row, asked)]));
+}
+
+function openTimes(row: OpenTimesRow, { community, from: asked, to, now }: Window): Spans {
   const from = Math.max(asked, now);
   if (row.paused || from >= to) return NONE;
   const weekly = row.hours.map(([day, start, end, first, last]) => ({

@@ -3,7 +3,7 @@ import type { Actor } from "#platform/action.ts";
 import type { Scoped } from "#platform/database/scope.ts";
 import { isId } from "#platform/ids.ts";
 import { blocked } from "../blocks/between.ts";
-import type { SupportRequest } from "./request.ts";
+import type { SupportRequest, Wished } from "./request.ts";
 
 const minuteOf = (column: string): RawBuilder<number> =>
   sql<number>`(extract(epoch from ${sql.ref(column)}) / 60)::int`;
@@ -63,4 +63,156 @@ export async function lockRequest(trx: Scoped, id: string): Promise<LockedReques
     select id, member_id as "memberId", subject, state, version from support_requests
     where id = ${id} for update`.execute(trx);
   return rows[0] ?? null;
+}
+
+/** A member's own requests, the open ones first, then the latest. */
+export async function ownRequests(trx: Scoped, memberId: string): Promise<SupportRequest[]> {
+  const { rows } = await sql<SupportRequest>`
+    select ${requestColumns(memberId)} from support_requests r where r.member_id = ${memberId}
+    order by r.state = 'open' desc, r.created_at desc, r.id desc limit 100`.execute(trx);
+  return rows;
+}
+
+/** Waits for whoever opens a request of the same member, and counts those that are open. */
+export async function countOpen(trx: Scoped, memberId: string): Promise<number> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('requests:' || ${memberId}::text, 0))`.execute(trx);
+  const { rows } = await sql<{ open: number }>`
+    select count(*)::int as open from support_requests where member_id = ${memberId} and state = 'open'`.execute(
+    trx,
+  );
+  return rows[0]?.open ?? 0;
+}
+
+/** What a member wrote, with its times as instants. */
+export interface WrittenRequest {
+  readonly subject: string;
+  readonly description: string;
+  readonly flexible: boolean;
+  readonly windows: readonly Wished[];
+  readonly zone: string;
+  readonly timeNote: string;
+  readonly experiences: readonly string[];
+  readonly gender: string | null;
+  readonly age: number | null;
+}
+
+/** Spans of epoch minutes as one value; they may overlap. */
+export const multirange = (starts: readonly number[], ends: readonly number[]): RawBuilder<unknown> => sql`
+  coalesce((select range_agg(tstzrange(to_timestamp(s.start * 60.0), to_timestamp(s.until * 60.0)))
+    from unnest(${starts}::int[], ${ends}::int[]) as s (start, until)), '{}'::tstzmultirange)`;
+
+const windowsOf = ({ windows }: WrittenRequest) =>
+  multirange(
+    windows.map(({ start }) => start),
+    windows.map(({ end }) => end),
+  );
+
+interface Opening {
+  readonly id: string;
+  readonly communityId: string;
+  readonly memberId: string;
+  readonly now: Temporal.Instant;
+  readonly answerBy: Temporal.Instant;
+  readonly expiresAt: Temporal.Instant;
+}
+
+/** Writes a new, open request. */
+export async function insertRequest(trx: Scoped, opening: Opening, written: WrittenRequest): Promise<void> {
+  await sql`
+    insert into support_requests (community_id, id, member_id, subject, description, flexible, windows, zone, time_note,
+      gender_id, age, answer_by, expires_at, created_at, changed_at)
+    values (${opening.communityId}, ${opening.id}, ${opening.memberId}, ${written.subject}, ${written.description},
+      ${written.flexible}, ${windowsOf(written)}, ${written.zone}, ${written.timeNote}, ${written.gender}, ${written.age},
+      ${opening.answerBy}, ${opening.expiresAt}, ${opening.now}, ${opening.now})`.execute(trx);
+  await insertExperiences(trx, opening.communityId, opening.id, written.experiences);
+}
+
+/** Writes over what a request says; its version counts one up. Gives the new version. */
+export async function updateRequest(
+  trx: Scoped,
+  { id, communityId, now }: Pick<Opening, "id" | "communityId" | "now">,
+  written: WrittenRequest,
+): Promise<number> {
+  const { rows } = await sql<{ version: number }>`
+    update support_requests set subject = ${written.subject}, description = ${written.description},
+      flexible = ${written.flexible}, windows = ${windowsOf(written)}, zone = ${written.zone}, time_note = ${written.timeNote},
+      gender_id = ${written.gender}, age = ${written.age}, version = version + 1, changed_at = ${now}
+    where id = ${id} returning version`.execute(trx);
+  await sql`delete from request_experiences where request_id = ${id}`.execute(trx);
+  await insertExperiences(trx, communityId, id, written.experiences);
+  return rows[0]?.version ?? 0;
+}
+
+async function insertExperiences(
+  trx: Scoped,
+  communityId: string,
+  requestId: string,
+  ids: readonly string[],
+): Promise<void> {
+  await sql`
+    insert into request_experiences (community_id, request_id, option_id)
+    select distinct ${communityId}::uuid, ${requestId}::uuid, id from unnest(${ids}::uuid[]) as o (id)`.execute(
+    trx,
+  );
+}
+
+/** Ends a request that was open: nobody has to answer it any more. */
+export async function endRequest(
+  trx: Scoped,
+  id: string,
+  state: "closed" | "expired",
+  now: Temporal.Instant,
+): Promise<void> {
+  await trx
+    .updateTable("support_requests")
+    .set({ state, answer_by: null, changed_at: now })
+    .where("id", "=", id)
+    .execute();
+}
+
+/** Opens a request again, as if it were new. Gives its new version. */
+export async function reopenRequest(
+  trx: Scoped,
+  { id, now, answerBy, expiresAt }: Pick<Opening, "id" | "now" | "answerBy" | "expiresAt">,
+): Promise<number> {
+  const row = await trx
+    .updateTable("support_requests")
+    .set(({ eb }) => ({
+      state: "open",
+      answer_by: answerBy,
+      widened_at: null,
+      expires_at: expiresAt,
+      changed_at: now,
+      version: eb("version", "+", 1),
+    }))
+    .where("id", "=", id)
+    .returning("version")
+    .executeTakeFirstOrThrow();
+  return row.version;
+}
+
+/** Which of these options are of a list, and offered or on the request (null: none) already. */
+export async function choosable(
+  trx: Scoped,
+  list: "experience" | "gender",
+  ids: readonly string[],
+  requestId: string | null,
+): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select o.id from profile_options o
+    where o.list = ${list} and o.id = any(${ids}::uuid[]) and (o.archived_at is null
+      or exists (select from request_experiences e where e.request_id = ${requestId} and e.option_id = o.id)
+      or exists (select from support_requests r where r.id = ${requestId} and r.gender_id = o.id))`.execute(
+    trx,
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** The providers who have a proposal on a request that is still to be had. */
+export async function proposersOf(trx: Scoped, requestId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select provider_id as id from proposals where request_id = ${requestId} and state = 'open' order by 1`.execute(
+    trx,
+  );
+  return rows.map(({ id }) => id);
 }

@@ -55,7 +55,11 @@ export function pageFor(
     look: isLook(look) ? look : "system",
     demo,
     account: account && { name: account.name, email: account.email },
-    community: community && { name: community.name, base: community.base },
+    community: community && {
+      name: community.name,
+      base: community.base,
+      modules: community.settings.modules,
+    },
     roles,
     unread,
     discreet: isDiscreet(c, discreet),
