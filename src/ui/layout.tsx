@@ -6,6 +6,7 @@ import { Icon } from "./icons.tsx";
 import { Listening } from "./listening.tsx";
 import { Navigation } from "./navigation.tsx";
 import type { Page } from "./page.ts";
+import { Popup } from "./popup.tsx";
 
 const themes = { system: undefined, light: "kith", dark: "kith-dark" } as const;
 
@@ -69,6 +70,7 @@ export function Layout({ page, title, wide = false, header, live, children }: La
             {children}
           </main>
           <Footer page={page} />
+          <Popup page={page} />
           <Listening page={page} about={live} />
         </body>
       </html>

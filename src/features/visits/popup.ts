@@ -1,0 +1,19 @@
+import type { Context } from "hono";
+import { keep } from "#platform/http/cookies.ts";
+import type { Web } from "#platform/http/web.ts";
+import type { MessageKey } from "../../words/translate.ts";
+import { type CommunityWeb, goOn } from "./handlers.ts";
+
+/** Whether this is asked for by the pop-up of a page, and not as a page of its own. */
+export const inPopup = (c: Context<CommunityWeb>): boolean => c.req.header("turbo-frame") === "popup";
+
+/**
+ * After the form of a pop-up did its work: the pop-up closes, and the page below it shows what is new in place. Without script it
+ * goes on to the page it came from.
+ */
+export function goOnBelow(c: Context<CommunityWeb>, to: string, notice: MessageKey): Response {
+  if (!inPopup(c)) return goOn(c, to, notice);
+  keep(c as unknown as Context<Web>, "notice", notice, 60);
+  const refresh = '<turbo-stream action="refresh"></turbo-stream>';
+  return c.body(refresh, 200, { "Content-Type": "text/vnd.turbo-stream.html; charset=utf-8" });
+}
