@@ -121,3 +121,11 @@ export async function acceptedProposalFor(trx: Scoped, actor: Actor, id: string)
     and not ${blocked(sql`o.provider_id`, sql`r.member_id`)}`).execute(trx);
   return rows[0] ?? null;
 }
+
+/** A proposal for the process itself, after its row was locked and written. */
+export async function wholeProposal(trx: Scoped, id: string): Promise<Proposal> {
+  const { rows } = await whole(sql`o.id = ${id}`).execute(trx);
+  const [proposal] = rows;
+  if (!proposal) throw new Error("a locked proposal is there");
+  return proposal;
+}
