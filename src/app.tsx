@@ -22,11 +22,15 @@ import { founding } from "./features/founding/routes.tsx";
 import { front } from "./features/front/routes.tsx";
 import { imports } from "./features/imports/routes/index.ts";
 import { joining } from "./features/joining/routes.tsx";
+import { live } from "./features/live/routes.tsx";
 import { locations } from "./features/locations/routes.tsx";
 import { meetings } from "./features/meetings/routes.tsx";
 import { writing } from "./features/meetings/writing.tsx";
 import { files } from "./features/messages/routes.tsx";
-import { mailPanel, outbox } from "./features/notifications/routes.tsx";
+import { choices } from "./features/notifications/routes/choices.tsx";
+import { mailPanel, outbox } from "./features/notifications/routes/mail.tsx";
+import { notifications } from "./features/notifications/routes/notifications.tsx";
+import { opening } from "./features/notifications/routes/opening.ts";
 import { options } from "./features/options/routes.tsx";
 import { members } from "./features/people/routes.tsx";
 import { profiles } from "./features/profiles/routes.tsx";
@@ -56,6 +60,8 @@ const features: Hono<CommunityWeb>[] = [
   imports,
   communities,
   mailPanel,
+  notifications,
+  choices,
   options,
   blocks,
   profiles,
@@ -67,6 +73,7 @@ export function createApp(platform: Platform): Hono<Web> {
   app.use(async (c, next) => {
     c.set("platform", platform);
     c.set("requestId", newId());
+    c.set("stamp", platform.live.stamp());
     const began = performance.now();
     await next();
     const milliseconds = Math.round(performance.now() - began);
@@ -91,6 +98,8 @@ export function createApp(platform: Platform): Hono<Web> {
   app.route("/", front);
   app.route("/", accounts(platform));
   app.route("/", outbox);
+  app.route("/", live);
+  app.route("/", opening);
 
   const community = new Hono<CommunityWeb>();
   community.use("/c/:community", arrive);

@@ -1606,7 +1606,7 @@ export const en = {
   "blocks.effect": "What happens then",
   "blocks.effect.find": "You and {name} no longer see, book, ask or write to each other here.",
   "blocks.effect.meetings":
-    "{meetings} you two still have before you are cancelled, and what was paid for them goes back. Open proposals end.",
+    "{meetings} that still lie ahead of the two of you are cancelled, and what was paid for them goes back. Open proposals end.",
   "blocks.effect.untold": "{name} is not told that it was you. What you had planned just reads “cancelled”.",
   "blocks.effect.back": "You can take it back any time. What is cancelled stays cancelled.",
   "blocks.button": "Block {name}",
@@ -1645,4 +1645,28 @@ export const en = {
   "profile.gender.none": "Rather not say",
   "profile.staff.title": "Profile of {name}",
   "notice.profile.saved": "Your profile is saved.",
+
+  // Settings of requests and payments
+  "settings.section.requests": "Support requests",
+  "settings.modules.requests": "{members} can ask for support",
+  "settings.modules.requests.hint":
+    "They describe what they seek, and {providers} answer with proposals. Off: there is only booking, and what was asked already stays.",
+  "settings.answerMinutes": "A request should have an answer within",
+  "settings.answerMinutes.hint":
+    "If nobody has answered by then, more {providers} are told, you are, and the {member} is offered free times to book.",
+  "settings.requestDays": "A request stays open for (days)",
+  "settings.requestDays.hint": "Then it ends kindly. The {member} can open it again.",
+  "settings.proposalHoldMinutes": "Times in a proposal are held for",
+  "settings.proposalHoldMinutes.hint": "As long as this nobody else can book them. Then they are free again.",
+  "settings.section.payments": "Payments",
+  "settings.modules.payments": "{meetings} can have a price",
+  "settings.modules.payments.hint":
+    "It is paid at your desk, or by card where the installation has a card account. Off: everything is free, and what is priced already stays as it is.",
+  "settings.currency": "Currency",
+  "settings.currency.hint": "For new prices. What is priced already keeps its currency.",
+  "settings.paymentHoldMinutes": "An unpaid {meeting} is held for",
+  "settings.paymentHoldMinutes.hint": "Then its time is free again, and both are told.",
+  "settings.refundMinutes": "All is paid back until this long before the start",
+  "settings.refundMinutes.hint":
+    "For a {member} who cancels. Later nothing is paid back. When the {provider} or you cancel, all is paid back, always.",
 } as const;

@@ -1,15 +1,15 @@
 import { Hono } from "hono";
 import type { Web } from "#platform/http/web.ts";
-import { param, wanted } from "../admin/index.ts";
-import { whoArrives } from "../visits/arrival.ts";
-import { type CommunityWeb, goOn, show, submit } from "../visits/handlers.ts";
-import { pageFor } from "../visits/visit.ts";
-import { sendMailAgain } from "./actions.ts";
-import { piecesOf } from "./links.ts";
-import { countFailed, type MailSearch, type MailState, searchMail } from "./queries/mail.ts";
-import { latestMail, mailAt } from "./queries/outbox.ts";
-import { OutboxMailPage, OutboxPage } from "./views/outbox.tsx";
-import { MailPanel } from "./views/panel.tsx";
+import { param, wanted } from "../../admin/index.ts";
+import { whoArrives } from "../../visits/arrival.ts";
+import { type CommunityWeb, goOn, show, submit } from "../../visits/handlers.ts";
+import { pageFor } from "../../visits/visit.ts";
+import { sendMailAgain } from "../actions.ts";
+import { piecesOf } from "../links.ts";
+import { countFailed, type MailSearch, type MailState, searchMail } from "../queries/mail.ts";
+import { latestMail, mailAt } from "../queries/outbox.ts";
+import { OutboxMailPage, OutboxPage } from "../views/outbox.tsx";
+import { MailPanel } from "../views/panel.tsx";
 
 const states: readonly MailState[] = ["queued", "sent", "failed"];
 
