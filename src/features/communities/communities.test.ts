@@ -170,6 +170,17 @@ const settingsForm = {
   enrollmentEffect: "only",
   skipSingleChoices: "on",
   contact: "Room 4, Mondays",
+  "modules.requests": "on",
+  "answerMinutes.amount": "1.5",
+  "answerMinutes.unit": "days",
+  requestDays: "14",
+  "proposalHoldMinutes.amount": "90",
+  "proposalHoldMinutes.unit": "minutes",
+  currency: "JPY",
+  "paymentHoldMinutes.amount": "3",
+  "paymentHoldMinutes.unit": "hours",
+  "refundMinutes.amount": "0",
+  "refundMinutes.unit": "hours",
 };
 
 test("settings are typed in hours and days, kept in minutes, and shown again as people say them", async () => {
@@ -193,10 +204,22 @@ test("settings are typed in hours and days, kept in minutes, and shown again as 
     membersEditServices: false,
     skipSingleChoices: true,
     contact: "Room 4, Mondays",
+    modules: { requests: true, payments: false },
+    answerMinutes: 2_160,
+    requestDays: 14,
+    proposalHoldMinutes: 90,
+    currency: "JPY",
+    paymentHoldMinutes: 180,
+    refundMinutes: 0,
   });
   const { text } = await client.get(`${community.base}/admin/settings`);
   expect(text).toMatch(/name="providerWeekMinutes\.amount" value="10"/);
   expect(text).toMatch(/name="leadMinutes\.amount" value="36"/);
+  expect(text).toMatch(/name="answerMinutes\.amount" value="36"/);
+  expect(text).toMatch(/name="paymentHoldMinutes\.amount" value="3"/);
+  expect(text).toMatch(/name="modules\.requests"[^>]*checked/);
+  expect(text).not.toMatch(/name="modules\.payments"[^>]*checked/);
+  expect(text).toMatch(/<option value="JPY" selected="">Japanese Yen \(JPY\)/);
 });
 
 test("saving the settings form leaves what it does not show as it is", async () => {
@@ -221,6 +244,13 @@ test.each([
   ["a minute that is none", { startMinutes: ["0", "75"] }, "startMinutes"],
   ["more than a day in a day", { "memberDayMinutes.amount": "25" }, "memberDayMinutes"],
   ["a choice that is none", { confirmation: "perhaps" }, "confirmation"],
+  ["a currency that is none", { currency: "XYZ" }, "currency"],
+  ["an answer time that is none", { "answerMinutes.amount": "" }, "answerMinutes"],
+  ["an answer time of no time", { "answerMinutes.amount": "0" }, "answerMinutes"],
+  ["days of a request", { requestDays: "367" }, "requestDays"],
+  ["a hold for longer than two weeks", { "proposalHoldMinutes.amount": "20161" }, "proposalHoldMinutes"],
+  ["an unpaid time that is not held", { "paymentHoldMinutes.amount": "0" }, "paymentHoldMinutes"],
+  ["a refund notice that is none", { "refundMinutes.amount": "always" }, "refundMinutes"],
   ["too much contact", { contact: "x".repeat(501) }, "contact"],
 ])(
   "settings with a fault in %s come back with it beside the field, and nothing is changed",

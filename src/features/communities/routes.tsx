@@ -7,6 +7,7 @@ import { type CommunityWeb, goOn, show, submit } from "../visits/handlers.ts";
 import type { Visit } from "../visits/visit.ts";
 import { changeSettings, changeWords } from "./actions.ts";
 import type { Community } from "./community.ts";
+import { currencyChoices } from "./currencies.ts";
 import { previewWords, samples } from "./preview.ts";
 import { LanguagePage } from "./views/language.tsx";
 import { SettingsPage } from "./views/settings.tsx";
@@ -17,7 +18,7 @@ export const communities = new Hono<CommunityWeb>();
 communities.get(
   "/admin/settings",
   show("coordinator", async ({ page, community }) => (
-    <SettingsPage page={page} form={filled(settingsValues(community))} />
+    <SettingsPage page={page} form={filled(settingsValues(community))} currencies={currencyChoices()} />
   )),
 );
 
@@ -27,7 +28,7 @@ communities.post(
     const outcome = await changeSettings(c.get("platform"), actor, settingsTyped(form));
     if (outcome.ok) return goOn(c, `${community.base}/admin/settings`, "notice.settings.saved");
     c.status(422);
-    return <SettingsPage page={page} form={returned(t, form, outcome)} />;
+    return <SettingsPage page={page} form={returned(t, form, outcome)} currencies={currencyChoices()} />;
   }),
 );
 
@@ -48,6 +49,13 @@ const settingsTyped = (form: Sent) => ({
   membersEditServices: ticked(form, "membersEditServices"),
   skipSingleChoices: ticked(form, "skipSingleChoices"),
   contact: form.text("contact"),
+  modules: { requests: ticked(form, "modules.requests"), payments: ticked(form, "modules.payments") },
+  answerMinutes: spanFrom(form, "answerMinutes"),
+  requestDays: form.text("requestDays"),
+  proposalHoldMinutes: spanFrom(form, "proposalHoldMinutes"),
+  currency: form.text("currency"),
+  paymentHoldMinutes: spanFrom(form, "paymentHoldMinutes"),
+  refundMinutes: spanFrom(form, "refundMinutes"),
 });
 
 function settingsValues({ name, zone, settings }: Community): Returned["values"] {
@@ -69,6 +77,14 @@ function settingsValues({ name, zone, settings }: Community): Returned["values"]
     membersEditServices: tick(settings.membersEditServices),
     skipSingleChoices: tick(settings.skipSingleChoices),
     contact: settings.contact,
+    "modules.requests": tick(settings.modules.requests),
+    "modules.payments": tick(settings.modules.payments),
+    ...spanValues("answerMinutes", toSpan(settings.answerMinutes)),
+    requestDays: String(settings.requestDays),
+    ...spanValues("proposalHoldMinutes", toSpan(settings.proposalHoldMinutes)),
+    currency: settings.currency,
+    ...spanValues("paymentHoldMinutes", toSpan(settings.paymentHoldMinutes)),
+    ...spanValues("refundMinutes", toSpan(settings.refundMinutes)),
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isCurrency } from "#platform/money.ts";
 import { optionalSpan, span } from "../admin/durations.ts";
 import { line, oneOf, text } from "../admin/fields.ts";
 import { isZone } from "../visits/visit.ts";
@@ -28,7 +29,7 @@ const days = (max: number) =>
 export const enrollmentEffect = oneOf(["off", "first", "only"]);
 export const enrollmentSource = oneOf(["file", "feed"]);
 
-/** The settings form, in the units people think in. Spans become minutes. */
+/** The settings form, in the units people think in. Spans become minutes. What must be held at all is held for five minutes at least. */
 export const settingsInput = z.object({
   name: line(120),
   zone,
@@ -46,6 +47,13 @@ export const settingsInput = z.object({
   membersEditServices: z.boolean(),
   skipSingleChoices: z.boolean(),
   contact: text(500),
+  modules: z.object({ requests: z.boolean(), payments: z.boolean() }),
+  answerMinutes: span(43_200, 5),
+  requestDays: days(366),
+  proposalHoldMinutes: span(20_160, 5),
+  currency: z.string().refine(isCurrency, "invalid_value"),
+  paymentHoldMinutes: span(20_160, 5),
+  refundMinutes: span(43_200),
 });
 
 export const enrollmentInput = z.object({ source: enrollmentSource, effect: enrollmentEffect });

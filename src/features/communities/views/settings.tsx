@@ -1,13 +1,20 @@
-import type { Child } from "hono/jsx";
 import { DurationField } from "#ui/duration.tsx";
-import { Checkbox, ChoiceField, FormFaults, TextArea, TextField } from "#ui/forms.tsx";
+import { Checkbox, type Choice, ChoiceField, FormFaults, TextArea, TextField } from "#ui/forms.tsx";
 import type { Page } from "#ui/page.ts";
 import { ZoneField } from "#ui/zone.tsx";
 import { Panel, type Returned } from "../../admin/index.ts";
+import { AskingSettings } from "./asking.tsx";
 import { MinutesOfHour } from "./minutes-of-hour.tsx";
+import { Section } from "./section.tsx";
+
+interface SettingsPageProps {
+  page: Page;
+  form: Returned;
+  currencies: readonly Choice[];
+}
 
 /** Everything a coordinator can set, in one form. */
-export function SettingsPage({ page, form }: { page: Page; form: Returned }) {
+export function SettingsPage({ page, form, currencies }: SettingsPageProps) {
   const { t, community } = page;
   const choices = (...values: SettingValue[]) =>
     values.map((value) => ({
@@ -126,6 +133,7 @@ export function SettingsPage({ page, form }: { page: Page; form: Returned }) {
             form={form}
           />
         </Section>
+        <AskingSettings t={t} form={form} currencies={currencies} />
         <button type="submit" class="btn btn-primary">
           {t("form.save")}
         </button>
@@ -139,13 +147,3 @@ type SettingValue =
   | `whoMayBook.${"everyone" | "listed"}`
   | `confirmation.${"automatic" | "provider"}`
   | `enrollmentEffect.${"off" | "first" | "only"}`;
-
-function Section({ title, lead, children }: { title: string; lead?: string; children: Child }) {
-  return (
-    <section class="border-base-300 mb-8 border-t pt-6 first-of-type:border-0 first-of-type:pt-0">
-      <h2 class="mb-4">{title}</h2>
-      {lead && <p class="quiet -mt-2 mb-4">{lead}</p>}
-      {children}
-    </section>
-  );
-}
