@@ -6,6 +6,7 @@ import { migrate } from "#platform/database/migrate.ts";
 import { refuseStrongRole } from "#platform/database/roles.ts";
 import type { Platform } from "#platform/http/web.ts";
 import { openJobs } from "#platform/jobs/jobs.ts";
+import { openLive } from "#platform/live/live.ts";
 import { type Log, openLog } from "#platform/log.ts";
 import { startEmbedded } from "#platform/postgres/embedded.ts";
 import { createApp } from "./app.tsx";
@@ -23,12 +24,14 @@ async function main(config: Config, log: Log): Promise<void> {
   await jobs.start();
   const installation = () => db.selectFrom("installation").selectAll().executeTakeFirstOrThrow();
   const { secret } = await installation();
-  const ground = { config, log, db, jobs, clock: systemClock, secret: config.SECRET ?? secret };
+  const live = openLive({ url: appUrl, log });
+  const ground = { config, log, db, jobs, live, clock: systemClock, secret: config.SECRET ?? secret };
   if (config.DEMO ?? database.embedded) await fillDemo({ ...ground, demo: true });
   await completeOptions(db);
   const platform: Platform = { ...ground, demo: config.DEMO !== false && (await installation()).demo };
   await startWorkers(platform);
   await startDeadlines(platform);
+  void live.start();
 
   const { PORT: port, HOST: hostname } = config;
   const server = serve({ fetch: createApp(platform).fetch, port, hostname }, (address) => {
@@ -41,6 +44,7 @@ async function main(config: Config, log: Log): Promise<void> {
 
   const stop = async () => {
     server.close();
+    await live.stop();
     await jobs
       .stop()
       .catch((error: Error) => log.warn({ error: error.message }, "jobs did not stop cleanly"));

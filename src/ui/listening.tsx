@@ -2,7 +2,7 @@ import type { Page } from "./page.ts";
 
 /** Where a page listens for what changes: for what it is about, and everybody's for their bell. Without script it does nothing. */
 export function Listening({ page, about = [] }: { page: Page; about?: readonly string[] | undefined }) {
-  const { account, community, roles } = page;
+  const { account, community, roles, stamp } = page;
   if (!account || !community || roles.size === 0) return null;
   return (
     <div
@@ -11,6 +11,7 @@ export function Listening({ page, about = [] }: { page: Page; about?: readonly s
       data-controller="live"
       data-live-url-value={`${community.base}/live`}
       data-live-about-value={JSON.stringify(["bell", ...about])}
+      data-live-stamp-value={stamp}
     />
   );
 }

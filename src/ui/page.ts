@@ -27,6 +27,8 @@ export interface Page {
   /** IANA zone in which this person reads times. */
   readonly zone: string;
   readonly now: Temporal.Instant;
+  /** Marks when this page was asked for, to hear later of what has changed since. */
+  readonly stamp: string;
   /** A short message about what was just done, shown once. */
   readonly notice: string | null;
 }

@@ -10,6 +10,7 @@ import { asCommunityId, type CommunityId, inCommunity, type Scoped } from "#plat
 import type { Platform, Web } from "#platform/http/web.ts";
 import { newId } from "#platform/ids.ts";
 import { type Jobs, openJobs } from "#platform/jobs/jobs.ts";
+import { openLive } from "#platform/live/live.ts";
 import { openLog } from "#platform/log.ts";
 import { createApp } from "../../src/app.tsx";
 import { addStartingOptions } from "../../src/features/options/queries.ts";
@@ -211,16 +212,19 @@ export async function testApp(options: Options = {}): Promise<TestApp> {
   const db = connect({ url: database.appUrl, max: 8 }, () => undefined);
   const owner = connect({ url: database.ownerUrl, max: 2 }, () => undefined);
   const jobs = startedWhenUsed(openJobs({ appUrl: database.appUrl, log }));
+  const live = openLive({ url: database.appUrl, log });
   const platform = {
     config,
     log,
     db,
     jobs,
+    live,
     clock,
     demo,
     secret: "a secret of tests, long enough for all of them",
   };
   const end = async () => {
+    await live.stop();
     await jobs.stop();
     await Promise.all([db.destroy(), owner.destroy()]);
     await database.drop();

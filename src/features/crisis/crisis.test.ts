@@ -3,6 +3,7 @@ import { z } from "zod";
 import { fixedClock } from "#platform/clock.ts";
 import { readConfig } from "#platform/config.ts";
 import { connect, type Database } from "#platform/database/connection.ts";
+import { openLive } from "#platform/live/live.ts";
 import { openLog } from "#platform/log.ts";
 import { Client } from "#support/client.ts";
 import { createApp } from "../../app.tsx";
@@ -21,6 +22,7 @@ beforeAll(() => {
     config: read.config,
     log: openLog("silent"),
     db,
+    live: openLive({ url: "postgres://nobody:x@127.0.0.1:9/none", log: openLog("silent") }),
     jobs: { send: fail, work: fail, every: fail, start: fail, stop: fail },
     clock: fixedClock("2026-03-02T09:00:00Z"),
     secret: "a secret of tests, long enough for all of them",

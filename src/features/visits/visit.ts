@@ -66,6 +66,7 @@ export function pageFor(
     quickExit: config.QUICK_EXIT_URL,
     zone: zoneOf(c, account, community),
     now: clock.now(),
+    stamp: c.get("stamp"),
     notice: notice && isMessageKey(notice) && /^(notice|refusal)\./.test(notice) ? t(notice) : null,
   };
 }

@@ -1,0 +1,27 @@
+import type { Context } from "hono";
+import type { Role } from "#platform/action.ts";
+import { asCommunityId, inCommunity } from "#platform/database/scope.ts";
+import type { Web } from "#platform/http/web.ts";
+import { arrival, personOf } from "../visits/queries.ts";
+import { sessionToken } from "../visits/session.ts";
+
+/** Whom a session lets listen in a community. */
+export interface Admitted {
+  readonly communityId: string;
+  readonly personId: string;
+  readonly roles: ReadonlySet<Role>;
+}
+
+/** Asks anew whether the session still lives and its person still belongs; why not, when not. Holds no connection afterwards. */
+export async function admission(
+  c: Context<Web>,
+  slug: string,
+): Promise<Admitted | "signed out" | "no member"> {
+  const { db } = c.get("platform");
+  const { account, community } = await arrival(db, sessionToken(c), slug);
+  if (!account) return "signed out";
+  if (!community) return "no member";
+  const person = await inCommunity(db, asCommunityId(community.id), (trx) => personOf(trx, account));
+  if (!person) return "no member";
+  return { communityId: community.id, personId: person.id, roles: new Set(person.roles) };
+}
