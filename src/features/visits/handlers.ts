@@ -9,7 +9,7 @@ import type { MessageKey } from "../../words/translate.ts";
 import { type Community, toCommunity } from "../communities/community.ts";
 import type { Person } from "../people/person.ts";
 import { whoArrives } from "./arrival.ts";
-import { claim, personOf } from "./queries.ts";
+import { claim, personOf, readHere } from "./queries.ts";
 import { type Account, pageFor, type Visit } from "./visit.ts";
 
 export interface CommunityWeb {
@@ -93,10 +93,22 @@ async function visitOf(c: Context<CommunityWeb>, trx: Scoped): Promise<Visit> {
     account,
     community,
     roles: actor.roles,
-    unread: row?.unread ?? null,
+    unread: row ? await stillUnread(c, trx, row) : null,
     discreet: row?.discreet,
   });
   return { community, account, person, actor, page, t: page.t, zone: page.zone, now: page.now };
+}
+
+/** Who is on the page that a notice leads to has read it; a page fetched ahead, in case somebody might click, is not read. */
+async function stillUnread(
+  c: Context<CommunityWeb>,
+  trx: Scoped,
+  { id, unread }: { id: string; unread: number },
+): Promise<number> {
+  const ahead = c.req.header("Sec-Purpose") ?? c.req.header("X-Sec-Purpose") ?? "";
+  if (unread === 0 || c.req.method !== "GET" || ahead.includes("prefetch")) return unread;
+  const path = c.req.path.slice(c.get("community").base.length);
+  return unread - (await readHere(trx, id, path, c.get("platform").clock.now()));
 }
 
 function pass(door: Door, { account, person, actor }: Visit): boolean {

@@ -76,6 +76,20 @@ export async function personOf(trx: Scoped, account: AccountRow): Promise<Person
   return rows[0];
 }
 
+/** Marks as read what led to this page, a path below the community's base. Gives how many there were. */
+export async function readHere(
+  trx: Scoped,
+  personId: string,
+  path: string,
+  now: Temporal.Instant,
+): Promise<number> {
+  const { numAffectedRows } = await sql`
+    update notifications set read_at = ${now}
+    where person_id = ${personId} and read_at is null and split_part(split_part(path, '#', 1), '?', 1) = ${path}
+  `.execute(trx);
+  return Number(numAffectedRows);
+}
+
 /** Ties a provisional person to the account that proved its address. */
 export async function claim(trx: Scoped, personId: string, accountId: string): Promise<void> {
   await trx
