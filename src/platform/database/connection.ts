@@ -55,13 +55,18 @@ export async function allowTime(trx: Database, milliseconds: number): Promise<vo
   await trx.executeQuery(CompiledQuery.raw(`set local statement_timeout = ${Math.round(milliseconds)}`));
 }
 
+/** What was never sent has this answer. */
+const unsent: PostgresQueryResult<never> = { command: "COMMIT", rowCount: 0, rows: [] };
+
 /**
- * Names every statement that has parameters, so that PostgreSQL parses and plans it once per connection. A connection that
- * once did not answer is asked nothing more and not used again: its answer could still come, and be taken for another's.
+ * Names every statement that has parameters, so that PostgreSQL parses and plans it once per connection. What opens a transaction
+ * travels together with its first statement, and a transaction without one is not sent at all. A connection that once did
+ * not answer is asked nothing more and not used again: its answer could still come, and be taken for another's.
  */
 function prepared(client: pg.PoolClient): PostgresPoolClient {
   let lost: Error | undefined;
   let patience: { query_timeout: number } | undefined;
+  let opening: string | undefined;
   const asked = <Answer>(answer: Promise<Answer>): Promise<Answer> =>
     answer.catch((error: Error) => {
       if (!(error instanceof pg.DatabaseError)) lost = error;
@@ -72,9 +77,20 @@ function prepared(client: pg.PoolClient): PostgresPoolClient {
   function query(text: string | PostgresCursor<unknown>, values: readonly unknown[] = []): unknown {
     if (typeof text !== "string") throw new TypeError("cursors are not used here");
     if (lost) return Promise.reject(lost);
+    if (text.startsWith("begin")) {
+      [opening, patience] = [text, undefined];
+      return Promise.resolve(unsent);
+    }
+    if (opening === undefined) return sent(text, values);
+    const first = opening;
+    opening = undefined;
+    if (text === "commit" || text === "rollback") return Promise.resolve(unsent);
+    // Both are on their way before either is answered; the statement counts only if the transaction was opened.
+    return Promise.all([asked(client.query(first)), sent(text, values)]).then(([, answer]) => answer);
+  }
+  function sent(text: string, values: readonly unknown[]): Promise<unknown> {
     const allowed = moreTime.exec(text)?.[1];
     if (allowed) patience = { query_timeout: Number(allowed) + grace };
-    else if (text.startsWith("begin")) patience = undefined;
     if (values.length === 0) return asked(client.query({ text, ...patience }));
     const name = patience ? undefined : nameOf(text);
     const named = { values: values.map(asParameter), ...(name ? { name } : {}) };
@@ -97,6 +113,7 @@ export function connect(settings: ConnectionSettings, onError: (error: Error) =>
   const pool = new pg.Pool({
     connectionString: url,
     max,
+    pipeline: true,
     types: { getTypeParser: typeParser as typeof pg.types.getTypeParser },
     connectionTimeoutMillis: 3_000,
     idleTimeoutMillis: 30_000,

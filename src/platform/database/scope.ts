@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { CompiledQuery, type Kysely } from "kysely";
 import type { Database } from "./connection.ts";
 import type { DB } from "./schema.ts";
@@ -32,7 +33,26 @@ export function inCommunity<T>(
   );
 }
 
-/** The same for an account that looks for its own memberships, before a community is chosen. It may only read. */
+/**
+ * The same for a page: `render` makes the answer of what was read while the database ends the transaction. The answer is given
+ * only when that went well.
+ */
+export async function readInCommunity<Found, Answer>(
+  db: Database,
+  community: CommunityId,
+  read: (trx: Scoped) => Promise<Found>,
+  render: (found: Found) => Promise<Answer>,
+): Promise<Answer> {
+  const { answer } = await inCommunity(db, community, async (trx) => {
+    const found = await read(trx);
+    const rendering = nextTurn().then(() => render(found));
+    rendering.catch(() => undefined); // whoever awaits the answer hears of it, unless the commit failed before
+    return { answer: rendering };
+  });
+  return answer;
+}
+
+/** As `inCommunity`, for an account that looks for its own memberships, before a community is chosen. It may only read. */
 export function asAccount<T>(
   db: Database,
   accountId: string,
