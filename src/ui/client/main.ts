@@ -1,4 +1,3 @@
-import "@fontsource-variable/figtree";
 import "./style.css";
 import "@hotwired/turbo";
 import { Application } from "@hotwired/stimulus";
