@@ -18,6 +18,8 @@ const bookingsEach = 40;
 const horizonDays = 28;
 const rounds = 9;
 const perRound = 12;
+/** Rounds until the server and the database run what they compiled for this page. */
+const warmUp = 6;
 
 /** P2: "Pick a time" through HTTP, from the database to HTML, against its bare statements and the engine. */
 const bench: Bench = async () => {
@@ -108,7 +110,7 @@ async function pageOf(
       throw new Error(`the page was answered ${page?.status}`);
   };
   await open(server.origin);
-  const heard = new Statements(line);
+  const heard = await Statements.over(line);
   const transactions = await heard.during(() => open(server.origin));
   const own = transactions.filter((all) =>
     all.some(({ text }) => /\bjoin sessions\b|kith\.community/.test(text)),
@@ -142,7 +144,7 @@ async function measured(house: House, scene: Scene, { open, statements }: TimesP
     }
   };
   try {
-    for (let round = -1; round < rounds; round++) {
+    for (let round = -warmUp; round < rounds; round++) {
       const http = await each(() => open(house.origin()));
       const bare = await each(ask);
       const engine = await each(() => startsFor(availability).starts.length);
@@ -150,7 +152,7 @@ async function measured(house: House, scene: Scene, { open, statements }: TimesP
         4,
         Array.from({ length: 60 }, () => () => open(house.origin())),
       );
-      if (round < 0) continue; // to warm up
+      if (round < 0) continue;
       found.http.push(http);
       found.bare.push(bare);
       found.engine.push(engine);

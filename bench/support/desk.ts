@@ -71,7 +71,7 @@ export class Desk {
   ): Promise<[Recorded, Recorded][]> {
     // A start is over once something was booked; then every connection is made anew and heard from its first byte.
     for (const booking of await this.#plan(width, width)) await booking.click(server.origin);
-    const heard = new Statements(line);
+    const heard = await Statements.over(line);
     const recorded: Recorded[] = [];
     // A day apart, so that dates betray themselves too.
     for (const booking of [...(await this.#plan(width, width)), ...(await this.#later(width))]) {

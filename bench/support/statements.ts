@@ -1,4 +1,5 @@
 import type { Socket } from "node:net";
+import { setTimeout as wait } from "node:timers/promises";
 import type { Line } from "../../tests/faults/line.ts";
 
 /** A statement as it was sent to the database. */
@@ -15,14 +16,19 @@ export class Statements {
   #heard: Statement[] = [];
   readonly #connections = new Map<Socket, Connection>();
 
-  constructor(line: Line) {
-    // What was open before cannot be read: its statements were prepared unheard.
-    line.become("open");
+  private constructor(line: Line) {
     line.listen((sent, from) => {
       const connection = this.#connections.get(from) ?? new Connection(from);
       this.#connections.set(from, connection);
       this.#heard.push(...connection.read(sent));
     });
+  }
+
+  /** What was open before cannot be read, since its statements were prepared unheard: it is ended, and the server given time to see that. */
+  static async over(line: Line): Promise<Statements> {
+    line.become("open");
+    await wait(200);
+    return new Statements(line);
   }
 
   /** The transactions sent during a piece of work, each with its frame, in the order in which they began. */
