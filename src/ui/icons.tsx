@@ -1,4 +1,4 @@
-import { raw } from "hono/html";
+import { html, raw } from "hono/html";
 import archive from "lucide-static/icons/archive.svg?raw";
 import arrowLeft from "lucide-static/icons/arrow-left.svg?raw";
 import bell from "lucide-static/icons/bell.svg?raw";
@@ -87,21 +87,19 @@ const icons = {
 
 export type IconName = keyof typeof icons;
 
-const cleaned = new Map<IconName, string>();
+/** What is inside of an icon's drawing. */
+const inner = (name: IconName): string =>
+  icons[name]
+    .replace(/<!--.*?-->/s, "")
+    .replace(/^.*?<svg[^>]*>/s, "")
+    .replace(/<\/svg>\s*$/, "")
+    .replace(/\s+/g, " ")
+    .trim();
 
-function inner(name: IconName): string {
-  let svg = cleaned.get(name);
-  if (svg === undefined) {
-    svg = icons[name]
-      .replace(/<!--.*?-->/s, "")
-      .replace(/^.*?<svg[^>]*>/s, "")
-      .replace(/<\/svg>\s*$/, "")
-      .replace(/\s+/g, " ")
-      .trim();
-    cleaned.set(name, svg);
-  }
-  return svg;
-}
+type Drawing = ReturnType<typeof html>;
+
+/** Every page has a dozen: as text, made once for each name and class, they cost a page nothing. */
+const drawings = new Map<string, Drawing>();
 
 /** A drawing beside words, hidden from screen readers; with `label` it speaks for itself. */
 export function Icon({
@@ -112,21 +110,13 @@ export function Icon({
   name: IconName;
   label?: string;
   class?: string;
-}) {
-  const spoken = label ? { role: "img", "aria-label": label } : { "aria-hidden": "true" as const };
-  return (
-    <svg
-      xmlns="http://www.w3.org/2000/svg"
-      viewBox="0 0 24 24"
-      fill="none"
-      stroke="currentColor"
-      stroke-width="2"
-      stroke-linecap="round"
-      stroke-linejoin="round"
-      class={`inline-block shrink-0 ${className}`}
-      {...spoken}
-    >
-      {raw(inner(name))}
-    </svg>
-  );
+}): Drawing {
+  if (label) return drawn(name, className, html`role="img" aria-label="${label}"`);
+  const key = `${name} ${className}`;
+  const drawing = drawings.get(key) ?? drawn(name, className, raw('aria-hidden="true"'));
+  drawings.set(key, drawing);
+  return drawing;
 }
+
+const drawn = (name: IconName, className: string, spoken: Drawing): Drawing =>
+  html`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" class="inline-block shrink-0 ${className}" ${spoken}>${raw(inner(name))}</svg>`;

@@ -1,3 +1,5 @@
+import { remembered } from "#platform/remember.ts";
+
 /** Times as people say them. Every function takes the zone in which to say it. */
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -32,13 +34,25 @@ export function dayName(instant: Temporal.Instant, zone: string, now: Temporal.I
     : said(instant, zone, "day-year", { ...base, year: "numeric" });
 }
 
-/** "Tuesday 1 December" */
-export const longDay = (date: Temporal.PlainDate): string =>
-  said(date.toZonedDateTime("UTC").toInstant(), "UTC", "long", {
-    weekday: "long",
-    day: "numeric",
-    month: "long",
-  });
+/** A minute of the day as `clockTime` says it. */
+export const clockFace = remembered(1_440, (minuteOfDay: number): string =>
+  clockTime(Temporal.Instant.fromEpochMilliseconds(minuteOfDay * 60_000), "UTC"),
+);
+
+const longDays = new WeakMap<Temporal.PlainDate, string>();
+
+/** "Tuesday 1 December". A calendar says the same few dates on every page, so each is put in words once. */
+export function longDay(date: Temporal.PlainDate): string {
+  const known =
+    longDays.get(date) ??
+    said(date.toZonedDateTime("UTC").toInstant(), "UTC", "long", {
+      weekday: "long",
+      day: "numeric",
+      month: "long",
+    });
+  longDays.set(date, known);
+  return known;
+}
 
 /** "December 2026" */
 export const monthName = (date: Temporal.PlainDate): string =>
@@ -58,13 +72,21 @@ export function span(
   return `${dayName(start, zone, now)}, ${clockTime(start, zone)}–${until}`;
 }
 
-/** "New York (GMT-5)" for America/New_York. */
-export function zoneName(zone: string, at: Temporal.Instant): string {
+/** "New York (GMT-5)" for America/New_York. Clocks are changed at a quarter of an hour, so until then the name is the same. */
+export const zoneName = (zone: string, at: Temporal.Instant): string =>
+  zoneNameIn(`${Math.floor(at.epochMilliseconds / quarter)} ${zone}`);
+
+const quarter = 15 * 60_000;
+
+const zoneNameIn = remembered(1_000, (key: string): string => {
+  const [quarters = "", zone = "UTC"] = key.split(" ");
   const city = (zone.split("/").at(-1) ?? zone).replaceAll("_", " ");
-  const parts = format(zone, "zone", { timeZoneName: "shortOffset" }).formatToParts(at.epochMilliseconds);
+  const parts = format(zone, "zone", { timeZoneName: "shortOffset" }).formatToParts(
+    Number(quarters) * quarter,
+  );
   const offset = parts.find((part) => part.type === "timeZoneName")?.value;
   return offset && offset !== city ? `${city} (${offset})` : city;
-}
+});
 
 /** "1 h 30 min" */
 export function minutesAsWords(minutes: number): string {

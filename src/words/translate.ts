@@ -22,11 +22,19 @@ export function withArticle(word: Word): string {
   return word.article ? `${word.article} ${word.one}` : indefinite(word.one);
 }
 
+const translators = new WeakMap<CommunityWords, Translate>();
+
 /**
  * The one place where keys become words. Every message may use the community's own words: {provider}, {providers}, {aProvider},
  * and the same for service, member and meeting.
  */
 export function translator(words: CommunityWords): Translate {
+  const known = translators.get(words) ?? translatorOf(words);
+  translators.set(words, known);
+  return known;
+}
+
+function translatorOf(words: CommunityWords): Translate {
   const own = Object.fromEntries(
     Object.entries(words).flatMap(([name, word]) => [
       [name, word.one],
@@ -34,7 +42,14 @@ export function translator(words: CommunityWords): Translate {
       [`a${name.charAt(0).toUpperCase()}${name.slice(1)}`, withArticle(word)],
     ]),
   );
-  return (key, values) => String(format(key).format(values ? { ...own, ...values } : own));
+  // Without values a message is the same text each time, and most are.
+  const plain = new Map<MessageKey, string>();
+  return (key, values) => {
+    if (values) return String(format(key).format({ ...own, ...values }));
+    const text = plain.get(key) ?? String(format(key).format(own));
+    plain.set(key, text);
+    return text;
+  };
 }
 
 export const isMessageKey = (key: string): key is MessageKey => key in en;

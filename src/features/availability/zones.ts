@@ -33,6 +33,12 @@ export function localDate(zone: string, minute: number): number {
   return Math.floor((minute + offsetAt(zone, minute)) / DAY);
 }
 
+/** The minute of the day that the wall clock of `zone` shows at an epoch minute. */
+export function localMinute(zone: string, minute: number): number {
+  const wall = minute + offsetAt(zone, minute);
+  return wall - Math.floor(wall / DAY) * DAY;
+}
+
 /**
  * The epoch minute at which the wall clock of `zone` shows `minuteOfDay` on a local date. A skipped time moves on by
  * what was skipped, a repeated one is the first: Temporal's "compatible".

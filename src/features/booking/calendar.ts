@@ -1,3 +1,4 @@
+import { remembered } from "#platform/remember.ts";
 import { localDate } from "../availability/index.ts";
 
 export interface FreeStart {
@@ -9,6 +10,8 @@ export interface FreeStart {
 
 export interface CalendarDay {
   readonly date: Temporal.PlainDate;
+  /** The same as "2026-12-01". */
+  readonly text: string;
   readonly inMonth: boolean;
   readonly starts: readonly FreeStart[];
 }
@@ -21,9 +24,17 @@ export interface MonthCalendar {
 
 const firstOfAll = new Temporal.PlainDate(1970, 1, 1);
 
+/** A date by its number of days since 1970-01-01, with its text. Pages ask for the same few hundred again and again. */
+const numbered = remembered(2_000, (days: number) => {
+  const date = firstOfAll.add({ days });
+  return { date, text: date.toString() };
+});
+
+/** Days since 1970-01-01. */
+export const dayNumber = (date: Temporal.PlainDate): number => firstOfAll.until(date).days;
+
 /** The local date, in the reader's zone, of a start. */
-export const dateOf = (at: number, zone: string): Temporal.PlainDate =>
-  firstOfAll.add({ days: localDate(zone, at) });
+export const dateOf = (at: number, zone: string): Temporal.PlainDate => numbered(localDate(zone, at)).date;
 
 /** The first and last date a month's calendar shows, whole weeks. */
 export function edgesOf(month: Temporal.PlainYearMonth): {
@@ -45,7 +56,7 @@ export function byDay(starts: readonly FreeStart[], zone: string): Map<string, F
     if (current !== date) {
       date = current;
       day = [];
-      days.set(dateOf(start.at, zone).toString(), day);
+      days.set(numbered(current).text, day);
     }
     day.push(start);
   }
@@ -58,12 +69,13 @@ export function monthCalendar(
   days: ReadonlyMap<string, FreeStart[]>,
 ): MonthCalendar {
   const { first, last } = edgesOf(month);
+  const end = dayNumber(last);
   const weeks: CalendarDay[][] = [];
-  for (let monday = first; Temporal.PlainDate.compare(monday, last) < 0; monday = monday.add({ weeks: 1 })) {
+  for (let monday = dayNumber(first); monday < end; monday += 7) {
     weeks.push(
       Array.from({ length: 7 }, (_, i) => {
-        const date = monday.add({ days: i });
-        return { date, inMonth: date.month === month.month, starts: days.get(date.toString()) ?? [] };
+        const { date, text } = numbered(monday + i);
+        return { date, text, inMonth: date.month === month.month, starts: days.get(text) ?? [] };
       }),
     );
   }

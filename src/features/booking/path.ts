@@ -1,5 +1,6 @@
-import { instantOf, minuteOf } from "#platform/clock.ts";
+import { minuteOf } from "#platform/clock.ts";
 import { isId } from "#platform/ids.ts";
+import { remembered } from "#platform/remember.ts";
 
 /** How far a booking has come. Every step is an address that says all of it, so that back, reload and sharing work. */
 export interface Steps {
@@ -16,8 +17,18 @@ export interface Steps {
 /** A location's place in an address when the meeting has none. */
 export const nowhere = "none";
 
+const day = 24 * 60;
+const dateText = remembered(2_000, (days: number) =>
+  new Date(days * day * 60_000).toISOString().slice(0, 10),
+);
+const twoDigits = (number: number) => String(number).padStart(2, "0");
+
 /** A start as it stands in an address: `2026-12-01T10:00Z`. */
-export const atText = (minute: number): string => instantOf(minute).toString().replace(":00Z", "Z");
+export function atText(minute: number): string {
+  const days = Math.floor(minute / day);
+  const ofDay = minute - days * day;
+  return `${dateText(days)}T${twoDigits(Math.floor(ofDay / 60))}:${twoDigits(ofDay % 60)}Z`;
+}
 
 /** Reads a start from an address; anything but a whole minute in UTC is no start. */
 export function readAt(text: string): number | null {

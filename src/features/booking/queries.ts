@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Actor } from "#platform/action.ts";
 import type { Scoped } from "#platform/database/scope.ts";
 import { blocked, blockedWith } from "../blocks/between.ts";
-import { type Community, toCommunity } from "../communities/community.ts";
+import { type Community, communityOf } from "../communities/community.ts";
 import { occupying } from "../meetings/index.ts";
 import type { Question } from "./answers.ts";
 import type { TypedAnswers } from "./schema.ts";
@@ -114,13 +114,13 @@ export async function chosenInCommunity(
   actor: Actor,
   ids: ChosenIds,
 ): Promise<(Chosen & { community: Community }) | null> {
-  const { rows } = await sql<Chosen & { community: Parameters<typeof toCommunity>[0] }>`
+  const { rows } = await sql<Chosen & { community: string }>`
     select ${chosenColumns(actor, ids)},
-      (select row_to_json(c) from (
+      (select row_to_json(c)::text from (
         select id, slug, name, zone, words, settings from communities where id = ${actor.communityId}) c) as community
   `.execute(trx);
   const [row] = rows;
-  return row?.format ? { ...row, community: toCommunity(row.community) } : null;
+  return row?.format ? { ...row, community: communityOf(row.community) } : null;
 }
 
 const chosenColumns = (actor: Actor, ids: ChosenIds) => sql`

@@ -6,10 +6,19 @@ import {
   askAvailability,
   explainNoTimes,
   type NoTimes,
+  startOfDate,
   startsFor,
 } from "../availability/index.ts";
 import type { Visit } from "../visits/visit.ts";
-import { byDay, dateOf, edgesOf, type FreeStart, type MonthCalendar, monthCalendar } from "./calendar.ts";
+import {
+  byDay,
+  dateOf,
+  dayNumber,
+  edgesOf,
+  type FreeStart,
+  type MonthCalendar,
+  monthCalendar,
+} from "./calendar.ts";
 
 interface Wanted {
   format: string;
@@ -74,13 +83,13 @@ export async function monthOfTimes(
   query: { month?: string | undefined; day?: string | undefined },
 ): Promise<MonthOfTimes | null> {
   const { zone, now, community } = visit;
-  const today = now.toZonedDateTimeISO(zone).toPlainDate();
+  const today = dateOf(minuteOf(now), zone);
   const last = today.add({ days: community.settings.horizonDays + 1 });
   const day = asDate(query.day);
   const asked = asMonth(query.month) ?? day?.toPlainYearMonth() ?? null;
   const { first, last: end } = asked ? edgesOf(asked) : { first: today, last };
-  const from = minuteOf(first.toZonedDateTime(zone).toInstant());
-  const to = minuteOf(end.add({ days: 1 }).toZonedDateTime(zone).toInstant());
+  const from = startOfDate(zone, dayNumber(first));
+  const to = startOfDate(zone, dayNumber(end) + 1);
   const question = askedBy(visit, wanted, from, to);
   const availability = await askAvailability(trx, question);
   if (!availability) return null;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { CommunityId } from "#platform/database/scope.ts";
 import { asCommunityId } from "#platform/database/scope.ts";
 import { isCurrency } from "#platform/money.ts";
+import { remembered } from "#platform/remember.ts";
 import { type CommunityWords, communityWords } from "../../words/words.ts";
 
 const minutes = (max: number) => z.coerce.number().int().min(0).max(max);
@@ -59,6 +60,9 @@ export interface Community {
   /** Where its pages begin: `/c/<slug>`. */
   readonly base: string;
 }
+
+/** A row of `communities` as JSON, read once for each text: the same community is asked for by every page of it. */
+export const communityOf = remembered(500, (row: string): Community => toCommunity(JSON.parse(row)));
 
 /** Reads a stored row; what the row does not say has its default. */
 export function toCommunity(row: {

@@ -1,12 +1,12 @@
 import type { Context, Handler, MiddlewareHandler } from "hono";
 import type { HtmlEscapedString } from "hono/utils/html";
 import type { Actor, Role } from "#platform/action.ts";
-import { inCommunity, type Scoped } from "#platform/database/scope.ts";
+import { inCommunity, readInCommunity, type Scoped } from "#platform/database/scope.ts";
 import { keep } from "#platform/http/cookies.ts";
 import { type Sent, sentForm } from "#platform/http/form.ts";
 import type { Web } from "#platform/http/web.ts";
 import type { MessageKey } from "../../words/translate.ts";
-import { type Community, toCommunity } from "../communities/community.ts";
+import { type Community, communityOf } from "../communities/community.ts";
 import type { Person } from "../people/person.ts";
 import { whoArrives } from "./arrival.ts";
 import { claim, personOf, readHere } from "./queries.ts";
@@ -26,7 +26,7 @@ export const arrive: MiddlewareHandler<CommunityWeb> = async (c, next) => {
     c.req.param("community") ?? null,
   );
   if (!community) return c.notFound();
-  c.set("community", toCommunity(community));
+  c.set("community", communityOf(community));
   c.set("account", account);
   await next();
 };
@@ -42,13 +42,16 @@ export function show(
   door: Door,
   view: (visit: Visit, trx: Scoped, c: Context<CommunityWeb>) => Promise<Answer>,
 ): Handler<CommunityWeb> {
-  return async (c) => {
-    const answer = await inCommunity(c.get("platform").db, c.get("community").id, async (trx) => {
-      const visit = await visitOf(c, trx);
-      return pass(door, visit) ? view(visit, trx, c) : refused(c, visit);
-    });
-    return respond(c, answer);
-  };
+  return (c) =>
+    readInCommunity(
+      c.get("platform").db,
+      c.get("community").id,
+      async (trx) => {
+        const visit = await visitOf(c, trx);
+        return pass(door, visit) ? view(visit, trx, c) : refused(c, visit);
+      },
+      (answer) => respond(c, answer),
+    );
 }
 
 /** A form that was sent: finds the person, asks the door, reads the form. The action opens its own transaction. */

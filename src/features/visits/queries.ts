@@ -14,14 +14,8 @@ export interface AccountRow {
 
 export interface Arrival {
   account: AccountRow | null;
-  community: {
-    id: string;
-    slug: string;
-    name: string;
-    zone: string;
-    words: unknown;
-    settings: unknown;
-  } | null;
+  /** Its row as JSON, as text. */
+  community: string | null;
   /** The session has not been prolonged for a day. */
   aging: boolean;
 }
@@ -29,7 +23,7 @@ export interface Arrival {
 /** The account behind a session and the community behind an address, in one statement. Both are known before any scope. */
 export async function arrival(db: Database, token: string | null, slug: string | null): Promise<Arrival> {
   const { rows } = await sql<Arrival>`
-    select row_to_json(a) as account, row_to_json(c) as community,
+    select row_to_json(a) as account, row_to_json(c)::text as community,
       coalesce(s.updated_at < now() - interval '1 day', false) as aging
     from (values (1)) as always
     left join sessions s on s.token = ${token} and s.expires_at > now()
