@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { minuteOf } from "#platform/clock.ts";
 import { newId } from "#platform/ids.ts";
 import { type TestApp, type TestPerson, testApp } from "#support/app.ts";
 import type { Client } from "#support/client.ts";
@@ -76,17 +77,21 @@ async function wayTo(client: Client, { community, format, services, generic, tal
   return seen;
 }
 
-/** Fills in the topic and sends the last form, as the pages would. */
-async function book(client: Client, programmed: Scene, { service = "", at = "2026-03-03T10:00Z" } = {}) {
-  const { community, format, generic, talia, location, question } = programmed;
-  const steps = { format, service: service || generic, at, provider: talia.id, location };
-  const topic = `${community.base}/book/${steps.format}/${steps.service}/${at}/${talia.id}/${location}`;
+/** Fills in the topic, and gives what the button on the last page sends. */
+async function fill(
+  client: Client,
+  { community, format, generic, talia, location, question }: Scene,
+  { service = generic, at = "2026-03-03T10:00Z" } = {},
+) {
+  const topic = `${community.base}/book/${format}/${service}/${at}/${talia.id}/${location}`;
   const filled = await client.post(topic, { [`answer-${question}`]: "Starting over" });
   const draft = new URL(filled.location || topic, "http://kith.test").searchParams.get("draft") ?? "";
-  const minute = Math.floor(Temporal.Instant.from(at.replace("Z", ":00Z")).epochMilliseconds / 60_000);
-  const form = { ...steps, at: String(minute), draft, key: draft || newId() };
-  return client.post(`${community.base}/book`, form);
+  const minute = minuteOf(Temporal.Instant.from(at));
+  const form = { format, service, at: String(minute), provider: talia.id, location, draft };
+  return () => client.post(`${community.base}/book`, { ...form, key: draft || newId() });
 }
+
+const book = async (...args: Parameters<typeof fill>) => (await fill(...args))();
 
 describe("two people between whom a block stands", () => {
   test.each(["member", "provider"] as const)(
@@ -182,32 +187,24 @@ describe("two people between whom a block stands", () => {
 
   test("stay apart when one books while the other blocks, whoever comes first", async () => {
     const at = await scene();
-    const outcomes = new Set<string>();
-    for (let round = 0; round < 12; round += 1) {
+    for (let round = 0; round < 16; round += 1) {
       const person = await kith.person(at.community);
-      await meeting(kith, at, {
-        at: `2026-02-${String(10 + (round % 9)).padStart(2, "0")}T0${round % 8}:00Z`,
-        member: person.id,
-      });
+      const earlier = Temporal.Instant.from("2026-02-01T10:00Z").add({ hours: 24 * round });
+      await meeting(kith, at, { at: earlier.toString(), member: person.id });
       const [member, talia] = [await kith.signIn(person), await kith.signIn(at.talia)];
-      const [booked, stopped] = await Promise.all([
-        book(member, at, { at: "2026-03-03T12:00Z" }),
-        block(talia, at, person),
-      ]);
+      const last = await fill(member, at, { at: "2026-03-03T12:00Z" });
+      const [, stopped] = await Promise.all([last(), block(talia, at, person)]);
       expect(stopped.status).toBe(303);
-      outcomes.add(booked.status === 303 ? "booked" : "refused");
-      const { meetings } = await states(at);
-      const live = await kith.inside(at.community, (trx) =>
+      const coming = await kith.inside(at.community, (trx) =>
         trx
           .selectFrom("meetings")
-          .select("id")
-          .where("state", "<>", "cancelled")
+          .select("state")
           .where("starts_at", ">", kith.clock.now())
+          .where("state", "<>", "cancelled")
           .execute(),
       );
-      expect(live, JSON.stringify(meetings)).toEqual([]);
+      expect(coming).toEqual([]);
     }
-    expect(outcomes.size).toBeGreaterThan(0);
   });
 });
 
