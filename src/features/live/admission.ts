@@ -1,7 +1,8 @@
 import type { Context } from "hono";
 import type { Role } from "#platform/action.ts";
-import { asCommunityId, inCommunity } from "#platform/database/scope.ts";
+import { inCommunity } from "#platform/database/scope.ts";
 import type { Web } from "#platform/http/web.ts";
+import { communityOf } from "../communities/community.ts";
 import { arrival, personOf } from "../visits/queries.ts";
 import { sessionToken } from "../visits/session.ts";
 
@@ -21,7 +22,8 @@ export async function admission(
   const { account, community } = await arrival(db, sessionToken(c), slug);
   if (!account) return "signed out";
   if (!community) return "no member";
-  const person = await inCommunity(db, asCommunityId(community.id), (trx) => personOf(trx, account));
+  const { id: communityId } = communityOf(community);
+  const person = await inCommunity(db, communityId, (trx) => personOf(trx, account));
   if (!person) return "no member";
-  return { communityId: community.id, personId: person.id, roles: new Set(person.roles) };
+  return { communityId, personId: person.id, roles: new Set(person.roles) };
 }
