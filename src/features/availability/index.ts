@@ -7,6 +7,6 @@ export { openTimesOf, openTimesOfAll } from "./open-times.ts";
 export { placeAt } from "./place-at.ts";
 export { closingsWithin } from "./queries/schedule.ts";
 export { date, optionalDate } from "./schema.ts";
-export type { Spans } from "./spans.ts";
+export { NONE, type Spans } from "./spans.ts";
 export { WhyNoTimes } from "./views/why-no-times.tsx";
 export { localDate, localMinute, startOfDate } from "./zones.ts";

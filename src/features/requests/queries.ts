@@ -65,6 +65,14 @@ export async function lockRequest(trx: Scoped, id: string): Promise<LockedReques
   return rows[0] ?? null;
 }
 
+/** One of a member's own requests. */
+export async function ownRequest(trx: Scoped, memberId: string, id: string): Promise<SupportRequest | null> {
+  const { rows } = await sql<SupportRequest>`
+    select ${requestColumns(memberId)} from support_requests r
+    where r.id = ${id} and r.member_id = ${memberId}`.execute(trx);
+  return rows[0] ?? null;
+}
+
 /** A member's own requests, the open ones first, then the latest. */
 export async function ownRequests(trx: Scoped, memberId: string): Promise<SupportRequest[]> {
   const { rows } = await sql<SupportRequest>`

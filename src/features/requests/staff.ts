@@ -1,0 +1,90 @@
+import { sql } from "kysely";
+import type { Scoped } from "#platform/database/scope.ts";
+import { isId, newId } from "#platform/ids.ts";
+import type { Community } from "../communities/community.ts";
+import { requestColumns } from "./queries.ts";
+import type { SupportRequest } from "./request.ts";
+
+/** An open request as the panel shows it: nothing of what was written, nor by whom. Moments are epoch minutes. */
+export interface WaitingRequest {
+  readonly id: string;
+  readonly createdAt: number;
+  readonly answerBy: number | null;
+  readonly expiresAt: number;
+  /** Nobody answered within the community's answer time. */
+  readonly late: boolean;
+  readonly widened: boolean;
+  readonly proposals: number;
+  /** How many providers were told of it. */
+  readonly told: number;
+}
+
+const minute = (column: string) => sql`(extract(epoch from ${sql.ref(column)}) / 60)::int`;
+
+/** The open requests, those that waited beyond the answer time first, then the longest waiting. */
+export async function waitingRequests(
+  trx: Scoped,
+  { settings }: Pick<Community, "settings">,
+  now: Temporal.Instant,
+  id: string | null = null,
+): Promise<WaitingRequest[]> {
+  const waitsTooLong = now.subtract({ minutes: settings.answerMinutes });
+  const { rows } = await sql<WaitingRequest>`
+    select x.*, x.proposals = 0 and (x.widened or x.overdue) as late
+    from (
+      select r.id, ${minute("r.created_at")} as "createdAt", ${minute("r.answer_by")} as "answerBy",
+        ${minute("r.expires_at")} as "expiresAt", r.widened_at is not null as widened,
+        coalesce(r.answer_by <= ${now}, r.created_at <= ${waitsTooLong}) as overdue,
+        (select count(*)::int from proposals p where p.request_id = r.id and p.state in ('open', 'accepted')) as proposals,
+        coalesce((select (e.detail ->> 'told')::int from request_events e
+          where e.request_id = r.id and e.detail ? 'told' order by e.at desc, e.id desc limit 1), 0) as told
+      from support_requests r
+      where r.state = 'open' and (${id}::uuid is null or r.id = ${id}::uuid)) x
+    order by late desc, x."createdAt", x.id limit 500`.execute(trx);
+  return rows;
+}
+
+/** How long a look lets somebody read what was written, in minutes. */
+const lookLasts = 60;
+
+interface Look {
+  readonly communityId: string;
+  readonly personId: string;
+  readonly requestId: string;
+  readonly now: Temporal.Instant;
+}
+
+/** Writes down that somebody of the staff looks at a request; false when there is none. */
+export async function recordLook(trx: Scoped, look: Look): Promise<boolean> {
+  const { rows } = await sql`
+    insert into staff_looks (community_id, id, person_id, kind, record_id, at)
+    select community_id, ${newId()}::uuid, ${look.personId}::uuid, 'request', id, ${look.now}::timestamptz
+    from support_requests where id = ${look.requestId} and state = 'open' returning id`.execute(trx);
+  return rows.length === 1;
+}
+
+export interface LookedAt {
+  readonly request: SupportRequest;
+  readonly member: { readonly firstName: string; readonly lastName: string; readonly email: string };
+  /** When the look was written down, in epoch minutes. */
+  readonly at: number;
+}
+
+/** The whole of a request for somebody who wrote down a short while ago that they look at it; null for anybody else. */
+export async function lookedAt(
+  trx: Scoped,
+  { personId, requestId, now }: Omit<Look, "communityId">,
+): Promise<LookedAt | null> {
+  if (!isId(requestId)) return null;
+  const { rows } = await sql<LookedAt>`
+    select (select row_to_json(x) from (select ${requestColumns(null)}) x) as request,
+      json_build_object('firstName', m.first_name, 'lastName', m.last_name, 'email', m.email) as member,
+      ${minute("l.at")} as at
+    from support_requests r
+    join people m on m.community_id = r.community_id and m.id = r.member_id
+    join lateral (
+      select at from staff_looks where kind = 'request' and record_id = r.id and person_id = ${personId}
+        and at > ${now.subtract({ minutes: lookLasts })} order by at desc limit 1) l on true
+    where r.id = ${requestId} and r.state = 'open'`.execute(trx);
+  return rows[0] ?? null;
+}
