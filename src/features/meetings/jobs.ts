@@ -1,15 +1,17 @@
 import { asCommunityId, inCommunity } from "#platform/database/scope.ts";
 import type { Platform } from "#platform/http/web.ts";
 import { currentCommunity } from "../communities/load.ts";
-import { queueMail } from "../notifications/index.ts";
+import { privateMail, readersOf, tell } from "../notifications/index.ts";
 import type { Announcement } from "./announce.ts";
-import { calendarOf } from "./calendar.ts";
-import { letterFor } from "./letters.ts";
+import { entryOf } from "./calendar.ts";
+import { letterFor, nameOf } from "./letters.ts";
 import { wholeMeeting } from "./queries.ts";
 
+const kinds = { booked: "booked", asked: "booked", moved: "changed", cancelled: "cancelled" } as const;
+
 /**
- * Writes everybody in a meeting a letter about what happened, with the calendar's update beside it. Running again writes
- * nothing twice, since every letter is named after the meeting's version and its reader.
+ * Tells everybody in a meeting what happened, with the calendar's update beside the letter. Running again tells nobody twice,
+ * since what they are told is named after the meeting's version.
  */
 export async function writeLetters(platform: Platform, announcement: Announcement): Promise<void> {
   const { db, jobs, config, clock } = platform;
@@ -19,19 +21,32 @@ export async function writeLetters(platform: Platform, announcement: Announcemen
     if (!meeting) return;
     const community = await currentCommunity(trx, communityId);
     const now = clock.now();
-    const method = announcement.happened === "cancelled" ? "CANCEL" : "REQUEST";
-    const calendar = calendarOf({ meeting, community, method, config, now });
-    for (const person of [meeting.provider, ...meeting.members]) {
-      await queueMail(trx, jobs, {
-        ...letterFor(person, { meeting, community, announcement, baseUrl: config.baseUrl, now }),
-        communityId,
-        personId: person.id,
-        kind: `meeting.${announcement.happened}`,
-        to: person.email,
-        calendar,
-        calendarMethod: method,
-        once: `${meeting.id}.${announcement.version}.${person.id}`,
-      });
+    const { happened, version, by } = announcement;
+    const [kind, method] = [kinds[happened], happened === "cancelled" ? "CANCEL" : "REQUEST"] as const;
+    const calendar = { method, entry: entryOf({ meeting, community, method, config }) };
+    const people = [meeting.provider, ...meeting.members];
+    const when = { start: meeting.start, end: meeting.end };
+    const ids = people.map(({ id }) => id);
+    for (const reader of await readersOf(trx, ids, kind)) {
+      const others = people.filter(({ id }) => id !== reader.id).map(nameOf);
+      await tell(
+        trx,
+        jobs,
+        { community, config, now },
+        {
+          reader,
+          kind,
+          once: `${meeting.id}.${version}`,
+          path: `/meetings/${meeting.id}`,
+          bell:
+            by === reader.id
+              ? undefined
+              : { message: `meeting.${happened}`, values: { when, others: others.join(", ") } },
+          letter: () => letterFor(reader, { meeting, community, announcement, baseUrl: config.baseUrl, now }),
+          mailKind: meeting.private ? privateMail : `meeting.${happened}`,
+          calendar,
+        },
+      );
     }
   });
 }

@@ -42,7 +42,8 @@ export function letterFor(person: MeetingPerson, occasion: Occasion): Letter {
   });
 }
 
-const nameOf = (person: MeetingPerson): string =>
+/** How somebody in a meeting is called. */
+export const nameOf = (person: MeetingPerson): string =>
   displayName({ firstName: person.first_name, lastName: person.last_name, email: person.email });
 
 function whenFor(person: MeetingPerson, { meeting, community, now }: Occasion): string {

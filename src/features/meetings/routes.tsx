@@ -2,10 +2,11 @@ import { Hono } from "hono";
 import { inCommunity } from "#platform/database/scope.ts";
 import { emptyForm } from "#ui/forms.tsx";
 import { whenOf } from "#ui/when.ts";
+import { calendarFor } from "../notifications/index.ts";
 import { type CommunityWeb, goOn, show, submit } from "../visits/handlers.ts";
 import type { Visit } from "../visits/visit.ts";
 import { cancelMeeting, confirmMeeting } from "./actions.ts";
-import { calendarOf } from "./calendar.ts";
+import { entryOf } from "./calendar.ts";
 import { meetingOf, othersOf, pathsOf } from "./found.ts";
 import { meetingPage } from "./page.tsx";
 import { type Meeting, meetingsOf } from "./queries.ts";
@@ -55,14 +56,15 @@ meetings.get(
     const meeting = await meetingOf(trx, visit, c.req.param("id"));
     if (!meeting) return null;
     const { config } = c.get("platform");
-    return c.body(
-      calendarOf({ meeting, community: visit.community, method: "PUBLISH", config, now: visit.now }),
-      200,
-      {
-        "Content-Type": "text/calendar; charset=utf-8",
-        "Content-Disposition": 'attachment; filename="meeting.ics"',
-      },
-    );
+    const { community, now, page } = visit;
+    const entry = entryOf({ meeting, community, method: "PUBLISH", config });
+    const reader = { email: visit.person?.email ?? "", discreet: page.discreet };
+    const path = `/meetings/${meeting.id}`;
+    const calendar = { method: "PUBLISH", entry } as const;
+    return c.body(calendarFor({ community, config, now }, { reader, path, calendar }), 200, {
+      "Content-Type": "text/calendar; charset=utf-8",
+      "Content-Disposition": 'attachment; filename="meeting.ics"',
+    });
   }),
 );
 

@@ -1,13 +1,13 @@
 import { asCommunityId, inCommunity } from "#platform/database/scope.ts";
 import type { Platform } from "#platform/http/web.ts";
 import { currentCommunity } from "../communities/load.ts";
-import { queueMail } from "../notifications/index.ts";
+import { readersOf, tell } from "../notifications/index.ts";
 import type { News } from "./announce.ts";
-import { letterFor } from "./letters.ts";
+import { letterFor, nameOf, pathOf } from "./letters.ts";
 import { wholeThread } from "./queries/threads.ts";
 
 /**
- * Writes a letter to everybody who has not seen what is new. It is named after the point up to which its reader has seen the
+ * Tells everybody who has not seen what is new. The notice is named after the point up to which its reader has seen the
  * thread: until they look again there is no second one, however much is written and however often this runs.
  */
 export async function writeThreadLetters(platform: Platform, news: News): Promise<void> {
@@ -17,17 +17,32 @@ export async function writeThreadLetters(platform: Platform, news: News): Promis
     const thread = await wholeThread(trx, news.threadId, news.by);
     if (!thread) return;
     const community = await currentCommunity(trx, communityId);
-    const occasion = { thread, community, by: news.by, baseUrl: config.baseUrl, now: clock.now() };
-    const others = thread.people.filter(({ id, blocked }) => id !== news.by && !blocked);
-    for (const person of others.filter(({ seen }) => seen < news.number)) {
-      await queueMail(trx, jobs, {
-        ...letterFor(person, occasion),
-        communityId,
-        personId: person.id,
-        kind: "thread.news",
-        to: person.email,
-        once: `${news.threadId}.${person.id}.${person.seen}`,
-      });
+    const now = clock.now();
+    const author = thread.people.find(({ id }) => id === news.by);
+    const values = { name: author ? nameOf(author) : community.name };
+    const { start, end } = thread;
+    const unseen = thread.people.filter(
+      ({ id, blocked, seen }) => id !== news.by && !blocked && seen < news.number,
+    );
+    const seenBy = new Map(unseen.map(({ id, seen }) => [id, seen]));
+    for (const reader of await readersOf(trx, [...seenBy.keys()], "message")) {
+      await tell(
+        trx,
+        jobs,
+        { community, config, now },
+        {
+          reader,
+          kind: "message",
+          mailKind: "thread.news",
+          once: `${news.threadId}.${seenBy.get(reader.id)}`,
+          path: pathOf(thread),
+          bell:
+            thread.meeting_id && start !== null && end !== null
+              ? { message: "message.meeting", values: { ...values, when: { start, end } } }
+              : { message: "message.proposal", values },
+          letter: () => letterFor(reader, { thread, community, by: news.by, baseUrl: config.baseUrl, now }),
+        },
+      );
     }
   });
 }

@@ -5,6 +5,8 @@ import { type Letter, letter } from "../notifications/index.ts";
 import { displayName } from "../people/person.ts";
 import type { Thread, ThreadPerson } from "./queries/threads.ts";
 
+type Reader = Pick<ThreadPerson, "first_name" | "last_name" | "email" | "zone">;
+
 interface Occasion {
   thread: Thread;
   community: Community;
@@ -14,10 +16,10 @@ interface Occasion {
 }
 
 /** Tells one person of a thread that something new waits there, and nothing of what it says. */
-export function letterFor(person: ThreadPerson, { thread, community, by, baseUrl, now }: Occasion): Letter {
+export function letterFor(person: Reader, { thread, community, by, baseUrl, now }: Occasion): Letter {
   const t = translator(community.words);
   const author = thread.people.find(({ id }) => id === by);
-  const { meeting_id, proposal_id, start, end } = thread;
+  const { meeting_id, start, end } = thread;
   const reader = { zone: person.zone ?? community.zone, now };
   const values = {
     name: author ? nameOf(author) : community.name,
@@ -35,11 +37,15 @@ export function letterFor(person: ThreadPerson, { thread, community, by, baseUrl
     ],
     button: {
       label: t("letter.message.open"),
-      url: `${baseUrl}${community.base}/${meeting_id ? `meetings/${meeting_id}` : `proposals/${proposal_id}#messages`}`,
+      url: `${baseUrl}${community.base}${pathOf(thread)}`,
     },
     closing: contact ? [t("letter.contact", { contact })] : [],
   });
 }
+
+/** Where a thread is read, below the community's base. */
+export const pathOf = ({ meeting_id, proposal_id }: Pick<Thread, "meeting_id" | "proposal_id">): string =>
+  meeting_id ? `/meetings/${meeting_id}` : `/proposals/${proposal_id}#messages`;
 
 /** How somebody of a thread is called. */
 export const nameOf = (person: Pick<ThreadPerson, "first_name" | "last_name" | "email">): string =>

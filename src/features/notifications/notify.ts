@@ -43,6 +43,9 @@ export type NoticeMessage = {
   [Name in BellMessage]: `told.${Name}.subject` | `told.${Name}.text` extends MessageKey ? Name : never;
 }[BellMessage];
 
+/** What the panel of sent mail calls a letter whose kind alone would say too much. */
+export const privateMail = "private";
+
 export interface Notice {
   readonly communityId: string;
   /** Ids of persons. */

@@ -8,7 +8,7 @@ import { type CalendarEntry, type CalendarMethod, calendarFile } from "./calenda
 import { discreetEntry, discreetLetter, discreetLink } from "./discreet.ts";
 import type { Letter } from "./letter.tsx";
 import type { BellMessage, NoticeKind, NoticeValues } from "./notify.ts";
-import { type OutgoingMail, queueMail } from "./outgoing.ts";
+import { queueMail } from "./outgoing.ts";
 import { insertNotification } from "./queries/notifications.ts";
 import type { Reader } from "./queries/readers.ts";
 
@@ -33,7 +33,18 @@ export interface Telling {
   readonly letter: () => Letter;
   /** What the panel of sent mail calls it; the kind when left out. */
   readonly mailKind?: string;
-  readonly calendar?: { readonly method: CalendarMethod; readonly entry: CalendarEntry } | undefined;
+  readonly calendar?: Calendar | undefined;
+}
+
+interface Calendar {
+  readonly method: CalendarMethod;
+  readonly entry: CalendarEntry;
+}
+
+interface CalendarTelling {
+  readonly reader: Pick<Reader, "email" | "discreet">;
+  readonly path: string;
+  readonly calendar: Calendar;
 }
 
 /** Tells one person one thing in the ways they chose; a discreet one without saying what it is. */
@@ -54,8 +65,15 @@ export async function tell(trx: Scoped, jobs: Jobs, occasion: Occasion, telling:
     if (rung) await touch(trx, { communityId: community.id, people: [reader.id], about: ["bell"] });
   }
   if (!reader.mail) return;
+  const { calendar } = telling;
+  const letter = reader.discreet ? discreetLetter({ kind, url: linkTo(occasion, path) }) : telling.letter();
+  const file = calendar && {
+    calendar: calendarFor(occasion, { reader, path, calendar }),
+    calendarMethod: calendar.method,
+  };
   await queueMail(trx, jobs, {
-    ...(reader.discreet ? discreetly(occasion, telling) : openly(occasion, telling)),
+    ...letter,
+    ...file,
     communityId: community.id,
     personId: reader.id,
     kind: telling.mailKind ?? kind,
@@ -65,22 +83,16 @@ export async function tell(trx: Scoped, jobs: Jobs, occasion: Occasion, telling:
   });
 }
 
-type Content = Letter & Pick<OutgoingMail, "calendar" | "calendarMethod">;
-
-function openly({ now }: Occasion, { letter, calendar }: Telling): Content {
-  return { ...letter(), ...(calendar ? file(calendar, now) : {}) };
+/** A meeting's calendar file for one reader; a discreet one's says that the time is taken, and no more. */
+export function calendarFor(
+  { community, config, now }: Occasion,
+  { reader, path, calendar: { method, entry } }: CalendarTelling,
+): string {
+  if (!reader.discreet) return calendarFile({ method, entries: [entry], now });
+  const url = linkTo({ community, config }, path);
+  const neutral = discreetEntry(entry, { url, sender: discreetSender(config), reader });
+  return calendarFile({ method, entries: [neutral], now });
 }
 
-function discreetly({ community, config, now }: Occasion, telling: Telling): Content {
-  const { kind, path, reader, calendar } = telling;
-  const url = discreetLink({ baseUrl: config.baseUrl, communityId: community.id, path });
-  const words = discreetLetter({ kind, url });
-  if (!calendar) return words;
-  const entry = discreetEntry(calendar.entry, { url, sender: discreetSender(config), reader });
-  return { ...words, ...file({ ...calendar, entry }, now) };
-}
-
-const file = ({ method, entry }: NonNullable<Telling["calendar"]>, now: Temporal.Instant) => ({
-  calendar: calendarFile({ method, entries: [entry], now }),
-  calendarMethod: method,
-});
+const linkTo = ({ community, config }: Pick<Occasion, "community" | "config">, path: string): string =>
+  discreetLink({ baseUrl: config.baseUrl, communityId: community.id, path });

@@ -7,12 +7,9 @@ import { currentCommunity } from "../communities/load.ts";
 import { displayName } from "../people/person.ts";
 import { type Letter, letter } from "./letter.tsx";
 import { noticeWords } from "./notice-words.ts";
-import type { Notice } from "./notify.ts";
+import { type Notice, privateMail } from "./notify.ts";
 import { type Reader, readersOf } from "./queries/readers.ts";
 import { type Occasion, tell } from "./telling.ts";
-
-/** What sent mail is called in the panel when its kind alone would say too much. */
-export const privateMail = "private";
 
 /** Says how notices reach people: all of one in one transaction, so that a job that runs again finds everything or nothing. */
 export async function startNotices(platform: Platform): Promise<void> {
