@@ -1,4 +1,3 @@
-import { Icon } from "#ui/icons.tsx";
 import { Layout } from "#ui/layout.tsx";
 import type { Page } from "#ui/page.ts";
 import { Empty, Heading } from "#ui/parts.tsx";
@@ -6,22 +5,30 @@ import { ButtonForm } from "#ui/staff.tsx";
 import { dayName } from "#ui/when.ts";
 import type { Other } from "./queries.ts";
 
-interface BlockLinkProps {
+interface BlockLinksProps {
   page: Page;
-  /** Who would be blocked. */
-  person: { id: string; name: string };
-  /** The page it stands on, below the community's address: "meetings/<id>" or "proposals/<id>". */
+  /** Whom the reader may want to keep away. */
+  people: readonly { id: string; name: string }[];
+  /** The page they stand on, below the community's address: "meetings/<id>" or "proposals/<id>". */
   from: string;
 }
 
 /** The quiet way from a page about two people to keeping the other one away. */
-export function BlockLink({ page, person, from }: BlockLinkProps) {
-  const path = `${page.community?.base}/people/${person.id}/block?from=${from}`;
+export function BlockLinks({ page: { t, community }, people, from }: BlockLinksProps) {
   return (
-    <a href={path} rel="nofollow" class="link-plain quiet inline-flex min-h-11 items-center gap-2 text-sm">
-      <Icon name="lock" class="size-4" />
-      {page.t("blocks.link", { name: person.name || page.t("blocks.somebody") })}
-    </a>
+    <>
+      {people.map(({ id, name }) => (
+        <p class="quiet text-sm">
+          <a
+            href={`${community?.base}/people/${id}/block?from=${from}`}
+            rel="nofollow"
+            class="link-plain inline-flex min-h-11 items-center"
+          >
+            {t("blocks.link", { name: name || t("blocks.somebody") })}
+          </a>
+        </p>
+      ))}
+    </>
   );
 }
 

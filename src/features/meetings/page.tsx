@@ -2,7 +2,9 @@ import type { Context } from "hono";
 import { minuteOf } from "#platform/clock.ts";
 import type { Scoped } from "#platform/database/scope.ts";
 import type { FormState } from "#ui/forms.tsx";
+import { BlockLinks } from "../blocks/views.tsx";
 import { threadSection } from "../messages/index.ts";
+import { displayName } from "../people/person.ts";
 import type { CommunityWeb } from "../visits/handlers.ts";
 import type { Visit } from "../visits/visit.ts";
 import { pathsOf } from "./found.ts";
@@ -34,10 +36,27 @@ export async function meetingPage(
       may={possible(visit, meeting, c.get("platform").config.JITSI_URL)}
       paths={paths}
       thread={await threadSection(visit, trx, { meetingId: meeting.id }, { path: paths.meeting, ...shown })}
+      apart={
+        <BlockLinks
+          page={visit.page}
+          people={othersIn(meeting, visit.actor.id)}
+          from={`meetings/${meeting.id}`}
+        />
+      }
       form={shown.form}
       refusal={refusal}
     />
   );
+}
+
+/** With whom this person meets: members with the provider, the provider with each of them. Staff meet nobody here. */
+function othersIn({ provider, members }: Meeting, personId: string | null) {
+  const others =
+    provider.id === personId ? members : members.some(({ id }) => id === personId) ? [provider] : [];
+  return others.map(({ id, first_name, last_name, email }) => ({
+    id,
+    name: displayName({ firstName: first_name, lastName: last_name, email }),
+  }));
 }
 
 function possible({ actor, community, now, t }: Visit, meeting: Meeting, rooms: string): Possible {

@@ -27,6 +27,8 @@ interface MeetingProps {
   paths: { list: string; calendar: string; cancel: string; move: string; confirm: string };
   /** What its people write to each other. */
   thread: Child;
+  /** The quiet way to keep the other one away. */
+  apart: Child;
   form: FormState | undefined;
   refusal: string | undefined;
 }
@@ -35,11 +37,15 @@ const nameOf = (person: MeetingPerson): string =>
   displayName({ firstName: person.first_name, lastName: person.last_name, email: person.email });
 
 /** One meeting: when, where, with whom, what was written, and what can be done with it. */
-export function MeetingPage({ page, meeting, may, paths, thread, form, refusal }: MeetingProps) {
+export function MeetingPage({ page, meeting, may, paths, thread, apart, form, refusal }: MeetingProps) {
   const { t, zone, now } = page;
   const [start, end] = [instantOf(meeting.start), instantOf(meeting.end)];
   return (
-    <Layout page={page} title={t("meetings.title", { name: nameOf(meeting.provider) })}>
+    <Layout
+      page={page}
+      title={t("meetings.title", { name: nameOf(meeting.provider) })}
+      live={[`meeting:${meeting.id}`]}
+    >
       <Heading
         title={t("meetings.title", { name: nameOf(meeting.provider) })}
         lead={[meeting.format.name, meeting.service?.code ?? meeting.name].filter(Boolean).join(" · ")}
@@ -72,6 +78,7 @@ export function MeetingPage({ page, meeting, may, paths, thread, form, refusal }
       <Deeds page={page} meeting={meeting} may={may} paths={paths} />
       {thread}
       <History page={page} meeting={meeting} />
+      {apart}
     </Layout>
   );
 }
@@ -199,7 +206,8 @@ function History({ page, meeting }: { page: Page; meeting: Meeting }) {
           const key = words[event.kind as keyof typeof words];
           return key ? (
             <li>
-              {dayName(at, zone, now)}, {clockTime(at, zone)}: {t(key, { name: event.name ?? "" })}
+              {dayName(at, zone, now)}, {clockTime(at, zone)}:{" "}
+              {t(key, { name: event.name ?? "", told: event.name ? "yes" : "no" })}
             </li>
           ) : null;
         })}
