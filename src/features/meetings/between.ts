@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Scoped } from "#platform/database/scope.ts";
 import type { Jobs } from "#platform/jobs/jobs.ts";
 import { endMeeting } from "./ending.ts";
+import { lockTimes } from "./occupancy.ts";
 
 interface Two {
   communityId: string;
@@ -15,6 +16,8 @@ interface Two {
  * whom; what was paid goes back in full.
  */
 export async function cancelBetween(trx: Scoped, jobs: Jobs, { communityId, a, b, now }: Two): Promise<void> {
+  // Whoever is about to bring the two together waits until this is decided, or is seen here.
+  await lockTimes(trx, [a, b]);
   // Locked one after the other in one order, as everybody does who locks several.
   const { rows } = await sql<{ id: string; version: number }>`
     select m.id, m.version from meetings m

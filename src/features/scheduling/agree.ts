@@ -111,20 +111,16 @@ async function tell(
 ): Promise<void> {
   const communityId = community.id;
   if (payBy) {
-    await notify(trx, jobs, {
+    const end = start + minutes;
+    await tellOfPayment(trx, jobs, {
       communityId,
-      to: [memberId],
-      kind: "payment",
-      once: `meeting.${meetingId}.due`,
-      message: "meetings.due",
-      values: {
-        price: { minor: price.minor, currency: price.currency },
-        when: { start, end: start + minutes },
-        until: { start: minuteOf(payBy), end: minuteOf(payBy) },
-      },
-      path: `/meetings/${meetingId}`,
-      private: true,
-      until: minuteOf(payBy),
+      meetingId,
+      version: 1,
+      to: memberId,
+      price,
+      start,
+      end,
+      payBy,
     });
   } else {
     await announce(trx, jobs, { communityId, meetingId, happened: "booked", by, version: 1 });
@@ -133,5 +129,39 @@ async function tell(
     communityId,
     people: [providerId, memberId],
     about: [`proposal:${proposalId}`, `meeting:${meetingId}`],
+  });
+}
+
+interface Owed {
+  communityId: string;
+  meetingId: string;
+  /** Of the meeting, so that each of its times is told of once. */
+  version: number;
+  to: string;
+  price: Money;
+  /** Epoch minutes. */
+  start: number;
+  end: number;
+  payBy: Temporal.Instant;
+}
+
+/** Has the member told what the meeting costs, and until when its time is kept for the payment. */
+export async function tellOfPayment(trx: Scoped, jobs: Jobs, owed: Owed): Promise<void> {
+  const { communityId, meetingId, price, start, end } = owed;
+  const until = minuteOf(owed.payBy);
+  await notify(trx, jobs, {
+    communityId,
+    to: [owed.to],
+    kind: "payment",
+    once: `meeting.${meetingId}.due.${owed.version}`,
+    message: "meetings.due",
+    values: {
+      price: { minor: price.minor, currency: price.currency },
+      when: { start, end },
+      until: { start: until, end: until },
+    },
+    path: `/meetings/${meetingId}`,
+    private: true,
+    until,
   });
 }

@@ -68,3 +68,82 @@ export async function insertAgreed(trx: Scoped, meeting: AgreedMeeting): Promise
     select person_id from taken`.execute(trx);
   return new Set(rows.map(({ person_id }) => person_id));
 }
+
+/** Holds a proposal's row, so that one meeting at a time is made of it. */
+export async function lockProposal(trx: Scoped, proposalId: string): Promise<void> {
+  await sql`select from proposals where id = ${proposalId} for update`.execute(trx);
+}
+
+/** The meeting of a proposal that is neither over nor off. */
+export async function comingMeeting(
+  trx: Scoped,
+  proposalId: string,
+  now: Temporal.Instant,
+): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`
+    select id from meetings
+    where proposal_id = ${proposalId} and state <> 'cancelled' and ends_at > ${now}
+    order by starts_at limit 1`.execute(trx);
+  return rows[0]?.id ?? null;
+}
+
+/** What a person has then already: a meeting, or a time held for a proposal. Epoch minutes. */
+export interface Clash {
+  kind: "meeting" | "held";
+  /** What it is about: the meeting's name or format, the request's subject. */
+  name: string;
+  /** The others in it; nobody where a time is held. */
+  others: { firstName: string; lastName: string; email: string }[];
+  start: number;
+  end: number;
+}
+
+interface Around {
+  /** Epoch minutes. */
+  start: number;
+  end: number;
+  /** What stands in nobody's way: the times this proposal holds, and the meeting that is about to move. */
+  proposalId: string;
+  movedMeetingId: string | null;
+}
+
+const inTheWay = (person: string, { start, end, proposalId, movedMeetingId }: Around) => sql`
+  occupancy o where o.person_id = ${person}
+    and o.ends_at > to_timestamp(${start * 60}) and o.starts_at < to_timestamp(${end * 60})
+    and o.proposal_id is distinct from ${proposalId}::uuid and o.meeting_id is distinct from ${movedMeetingId}::uuid`;
+
+/** What stands in the way of these two: everything of the provider's, and of the member no more than that there is something. */
+export async function clashes(
+  trx: Scoped,
+  { provider, member }: { provider: string; member: string },
+  around: Around,
+): Promise<{ own: Clash[]; memberBusy: boolean }> {
+  const { rows } = await sql<{ own: Clash[]; memberBusy: boolean }>`
+    select exists (select from ${inTheWay(member, around)}) as "memberBusy",
+      (select coalesce(json_agg(x order by x.start), '[]') from (
+        select case when m.id is null then 'held' else 'meeting' end as kind,
+          coalesce(nullif(m.name, ''), f.name, r.subject, '') as name,
+          (extract(epoch from o.starts_at) / 60)::int as start, (extract(epoch from o.ends_at) / 60)::int as "end",
+          (select coalesce(json_agg(json_build_object('firstName', p.first_name, 'lastName', p.last_name, 'email', p.email)
+              order by p.first_name), '[]')
+            from people p where p.id <> ${provider} and (p.id = m.provider_id or p.id in (
+              select person_id from registrations where meeting_id = m.id))) as others
+        from (select o.* from ${inTheWay(provider, around)}) o
+        left join meetings m on m.id = o.meeting_id
+        left join formats f on f.id = m.format_id
+        left join proposals w on w.id = o.proposal_id
+        left join support_requests r on r.id = w.request_id) x) as own`.execute(trx);
+  return rows[0] ?? { own: [], memberBusy: false };
+}
+
+/** Gives a meeting another time and place, and another day until which it waits for payment where it does. Epoch minutes. */
+export async function moveAgreed(
+  trx: Scoped,
+  meetingId: string,
+  to: { start: number; end: number; locationId: string | null; payBy: Temporal.Instant | null },
+): Promise<void> {
+  await sql`
+    update meetings set version = version + 1, location_id = ${to.locationId}, pay_by = ${to.payBy},
+      starts_at = to_timestamp(${to.start * 60}), ends_at = to_timestamp(${to.end * 60})
+    where id = ${meetingId}`.execute(trx);
+}
