@@ -32,9 +32,13 @@ import { mailPanel, outbox } from "./features/notifications/routes/mail.tsx";
 import { notifications } from "./features/notifications/routes/notifications.tsx";
 import { opening } from "./features/notifications/routes/opening.ts";
 import { options } from "./features/options/routes.tsx";
+import { cardNotices, payments } from "./features/payments/routes/index.ts";
 import { members } from "./features/people/routes.tsx";
 import { profiles } from "./features/profiles/routes.tsx";
+import { proposals } from "./features/proposals/routes/index.ts";
 import { providers } from "./features/providers/routes.tsx";
+import { rescheduling } from "./features/scheduling/moving.tsx";
+import { scheduling } from "./features/scheduling/routes.tsx";
 import { services } from "./features/services/routes/index.tsx";
 import { arrive, type CommunityWeb } from "./features/visits/handlers.ts";
 import { pageFor } from "./features/visits/visit.ts";
@@ -42,6 +46,7 @@ import { pageFor } from "./features/visits/visit.ts";
 /** What a community is made of: the one list of its features. */
 const features: Hono<CommunityWeb>[] = [
   joining,
+  proposals,
   availability,
   booking,
   finishing,
@@ -50,6 +55,8 @@ const features: Hono<CommunityWeb>[] = [
   writing,
   files,
   moving,
+  scheduling,
+  rescheduling,
   admin,
   services,
   providers,
@@ -63,6 +70,7 @@ const features: Hono<CommunityWeb>[] = [
   notifications,
   choices,
   options,
+  payments,
   blocks,
   profiles,
 ];
@@ -90,6 +98,7 @@ export function createApp(platform: Platform): Hono<Web> {
   });
   app.use(headers);
   app.get("/assets/*", staticFiles("dist/client"));
+  app.route("/", cardNotices);
   app.use(sameOrigin);
   app.use(limitBody((c) => c.html(<TooLarge page={pageFor(c)} />, 413)));
 
