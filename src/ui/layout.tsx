@@ -67,13 +67,17 @@ export function Layout({ page, title, wide = false, header, live, children }: La
   );
 }
 
-/** As text: what Hono does with elements of a head, moving and sorting them, is not needed here and costs every page. */
+/**
+ * As text: what Hono does with elements of a head, moving and sorting them, is not needed here and costs every page. Nothing is fetched
+ * ahead, because what somebody opened counts as seen, and pointing at a link is not opening it.
+ */
 function head(title: string) {
   const { script, style, font } = assets();
   return html`<head>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <meta name="color-scheme" content="light dark" />
+    <meta name="turbo-prefetch" content="false" />
     <meta name="turbo-refresh-method" content="morph" />
     <meta name="turbo-refresh-scroll" content="preserve" />
     <title>${title}</title>

@@ -2,6 +2,7 @@ import "./style.css";
 import "@hotwired/turbo";
 import { Application } from "@hotwired/stimulus";
 import { ExitController } from "./exit.ts";
+import { LiveController } from "./live.ts";
 import { LookController } from "./look.ts";
 import { PopupController } from "./popup.ts";
 import { PreviewController } from "./preview.ts";
@@ -11,6 +12,7 @@ import { ZoneController } from "./zone.ts";
 
 const application = Application.start();
 application.register("exit", ExitController);
+application.register("live", LiveController);
 application.register("look", LookController);
 application.register("popup", PopupController);
 application.register("preview", PreviewController);
