@@ -67,7 +67,8 @@ export type MailState = "queued" | "sent" | "failed";
 export interface MailRow {
   readonly id: string;
   readonly to: string;
-  readonly subject: string;
+  /** null where it is nobody's business but its reader's. */
+  readonly subject: string | null;
   readonly state: MailState;
   readonly attempts: number;
   readonly error: string | null;
@@ -78,15 +79,19 @@ export interface MailSearch extends Wanted {
   readonly state: MailState | "any";
 }
 
-/** A community's mail by what is in its address or subject, the newest first. */
+/** What staff of a community may know of anyway. Of everything else even the subject says too much, so it is not searched either. */
+const open = sql`(kind like 'meeting.%' or kind in ('booked', 'changed', 'cancelled', 'reminder')) and subject <> ''`;
+const subject = sql`case when ${open} then subject end`;
+
+/** A community's mail by what is in its address, or in a subject that is shown; the newest first. */
 export function searchMail(trx: Scoped, { q, page, state }: MailSearch): Promise<Listing<MailRow>> {
   return listing(page, async (limit, offset) => {
     // Ids are in the order in which mails were written.
     const { rows } = await sql<MailRow & { total: number }>`
-      select id, to_address as "to", subject, state, attempts, last_error as error, created_at as at,
+      select id, to_address as "to", ${subject} as subject, state, attempts, last_error as error, created_at as at,
         count(*) over ()::int as total
       from mails
-      where ${state === "any" ? sql`true` : sql`state = ${state}`} and ${holds(sql`to_address || ' ' || subject`, q)}
+      where ${state === "any" ? sql`true` : sql`state = ${state}`} and ${holds(sql`concat_ws(' ', to_address, ${subject})`, q)}
       order by id desc limit ${limit} offset ${offset}
     `.execute(trx);
     return rows;
@@ -102,13 +107,14 @@ export async function countFailed(trx: Scoped): Promise<number> {
   return Number(count);
 }
 
-/** Puts a mail that did not arrive back in line; false when there is none such. */
+/** Puts a mail that did not arrive back in line; false when there is none such, or its words are gone. */
 export async function queueAgain(trx: Scoped, id: string): Promise<boolean> {
   const row = await trx
     .updateTable("mails")
     .set({ state: "queued" })
     .where("id", "=", id)
     .where("state", "<>", "sent")
+    .where("body_text", "<>", "")
     .returning("id")
     .executeTakeFirst();
   return row !== undefined;

@@ -75,7 +75,7 @@ function Row({ page: { t, zone, now }, mail, root }: { page: Page; mail: MailRow
   return (
     <tr>
       <th scope="row" class="font-medium">
-        {subject}
+        {subject ?? <span class="quiet font-normal">{t("mail.private")}</span>}
       </th>
       <td>{to}</td>
       <td class="whitespace-nowrap">
@@ -94,7 +94,7 @@ function Row({ page: { t, zone, now }, mail, root }: { page: Page; mail: MailRow
           <ButtonForm
             action={`${root}/${id}/again`}
             label={t("mail.again")}
-            describes={`${subject}, ${to}`}
+            describes={[subject ?? t("mail.private"), to].join(", ")}
             look="btn btn-sm whitespace-nowrap"
           />
         )}
