@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Actor } from "#platform/action.ts";
 import type { Scoped } from "#platform/database/scope.ts";
+import { isId } from "#platform/ids.ts";
 import type { Money } from "#platform/money.ts";
 import { blocked } from "../blocks/between.ts";
 
@@ -86,6 +87,7 @@ const parties = (person: string | null) => sql<boolean>`(
 
 /** A proposal, found through the actor: its provider, the request's member, and coordinators. For anybody else there is none. */
 export async function proposalFor(trx: Scoped, actor: Actor, id: string): Promise<Proposal | null> {
+  if (!isId(id)) return null;
   const staff = actor.roles.has("coordinator");
   const { rows } = await whole(sql`o.id = ${id} and (${staff} or ${parties(actor.id)})`).execute(trx);
   return rows[0] ?? null;
@@ -116,6 +118,7 @@ export async function ownProposals(
 
 /** An accepted proposal that its two people can go on with: the actor is one of them, and neither blocked the other. Else null. */
 export async function acceptedProposalFor(trx: Scoped, actor: Actor, id: string): Promise<Proposal | null> {
+  if (!isId(id)) return null;
   const { rows } = await whole(sql`o.id = ${id} and o.state = 'accepted'
     and (o.provider_id = ${actor.id} or r.member_id = ${actor.id})
     and not ${blocked(sql`o.provider_id`, sql`r.member_id`)}`).execute(trx);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isId } from "#platform/ids.ts";
 
 /** Characters of a proposal's text at most. */
 export const longestText = 4_000;
@@ -19,7 +20,7 @@ export const offerInput = z.object({
   /** Empty: as long as the format. */
   minutes: z.string().trim().max(10),
   price: z.string().max(40),
-  formatId: z.guid("required"),
+  formatId: z.string().refine(isId, "required"),
   /** null: the two agree on it later. */
   locationId: z.guid().nullable(),
   /** Date and time as a form sends them; both empty for a time that is not offered. */
@@ -42,3 +43,8 @@ export const acceptInput = seenInput.extend({
 });
 
 export const settleInput = z.object({ proposalId: z.guid() });
+
+/** What a refusal for the time's sake carries. */
+export const clashesInput = z.array(
+  z.object({ start: z.number(), kind: z.enum(["meeting", "proposal"]), name: z.string() }),
+);

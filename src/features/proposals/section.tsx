@@ -1,19 +1,39 @@
 import type { Scoped } from "#platform/database/scope.ts";
+import { newId } from "#platform/ids.ts";
+import type { SupportRequest } from "../requests/request.ts";
 import type { Visit } from "../visits/visit.ts";
+import { reasonsOf } from "./fitting.ts";
 import { ownProposals, proposalsOn } from "./queries.ts";
+import { nameOf } from "./telling.ts";
 import { ProposalsSection } from "./views/compare.tsx";
 import { OwnProposal } from "./views/own.tsx";
 
 /**
  * The proposals on a request beside each other, for its member, with what they can do: accept, with a time or without, and
- * decline. Shows nothing to anybody else.
+ * decline. Of the others' requests it shows nothing. The page has to listen for `request:<id>`.
  */
-export async function proposalsSection(visit: Visit, trx: Scoped, request: { id: string }) {
-  const proposals = await proposalsOn(trx, visit.actor, request.id);
-  return <ProposalsSection page={visit.page} proposals={proposals} />;
+export async function proposalsSection(visit: Visit, trx: Scoped, request: SupportRequest) {
+  const { page, actor, community, now } = visit;
+  if (!request.own) return null;
+  const proposals = await proposalsOn(trx, actor, request.id);
+  const providerIds = proposals.map(({ provider }) => provider.id);
+  const reasons = await reasonsOf(trx, community, request, providerIds, now);
+  return (
+    <ProposalsSection
+      page={page}
+      open={request.state === "open"}
+      wished={request.windows.length}
+      proposals={proposals.map((proposal) => ({
+        proposal,
+        name: nameOf(proposal.provider),
+        reasons: reasons.get(proposal.provider.id) ?? null,
+        idempotencyKey: newId(),
+      }))}
+    />
+  );
 }
 
-/** What a provider has on a request: their own proposal in place, or the way to write one. For one request. */
+/** What a provider has on a request: their own proposal in place, or the way to write one. */
 export async function ownProposal(visit: Visit, trx: Scoped, requestId: string) {
   const own = await ownProposalsOn(visit, trx, [requestId]);
   return own(requestId);

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Scoped } from "#platform/database/scope.ts";
 import { isId } from "#platform/ids.ts";
+import type { Version } from "../changes.ts";
 import type { ProposalState } from "../queries.ts";
 
 /** Ids that never change, read without a lock so that the locks can be taken in their order. */
@@ -79,4 +80,13 @@ export async function lockOverdueHolds(trx: Scoped, now: Temporal.Instant): Prom
 /** Notes that these proposals hold nothing any more. */
 export async function endHolds(trx: Scoped, proposalIds: readonly string[]): Promise<void> {
   await sql`update proposals set held_until = null where id = any(${proposalIds}::uuid[])`.execute(trx);
+}
+
+/** A version of a proposal that somebody saw, as it was remembered. Null when there was no such version. */
+export async function versionOf(trx: Scoped, proposalId: string, version: number): Promise<Version | null> {
+  const { rows } = await sql<{ detail: Version }>`
+    select detail from request_events
+    where proposal_id = ${proposalId} and kind in ('proposed', 'edited') and (detail ->> 'version')::int = ${version}
+    limit 1`.execute(trx);
+  return rows[0]?.detail ?? null;
 }

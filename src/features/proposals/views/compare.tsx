@@ -1,45 +1,124 @@
+import { Icon, type IconName } from "#ui/icons.tsx";
 import type { Page } from "#ui/page.ts";
 import { Empty } from "#ui/parts.tsx";
-import { displayName } from "../../people/person.ts";
+import type { Reasons } from "../fitting.ts";
+import { pathsOf } from "../paths.ts";
 import type { Proposal } from "../queries.ts";
+import { AcceptForm } from "./accept.tsx";
 import { State } from "./state.tsx";
 import { TermsList } from "./terms.tsx";
 
+interface Compared {
+  proposal: Proposal;
+  /** Who wrote it. */
+  name: string;
+  reasons: Reasons | null;
+  idempotencyKey: string;
+}
+
 interface CompareProps {
   page: Page;
-  proposals: readonly Proposal[];
+  /** The request takes a decision. */
+  open: boolean;
+  /** How many times were wished. */
+  wished: number;
+  proposals: readonly Compared[];
 }
 
 /** A request's proposals beside each other, or below each other where there is no room. */
-export function ProposalsSection({ page, proposals }: CompareProps) {
+export function ProposalsSection({ page, open, wished, proposals }: CompareProps) {
   const { t } = page;
+  const waiting = proposals.filter(({ proposal }) => proposal.state === "open").length;
   return (
     <section id="proposals" aria-labelledby="proposals-title" class="mb-6">
-      <h2 id="proposals-title" class="mb-3">
+      <h2 id="proposals-title" class="mb-1">
         {t("proposals.title")}
       </h2>
       {proposals.length === 0 ? (
-        <Empty title={t("proposals.none")}>{t("proposals.none.text")}</Empty>
+        <div class="mt-3">
+          <Empty title={t("proposals.none")}>{open && t("proposals.none.text")}</Empty>
+        </div>
       ) : (
-        <ul class="grid gap-4 sm:grid-cols-2">
-          {proposals.map((proposal) => (
-            <Card page={page} proposal={proposal} />
-          ))}
-        </ul>
+        <>
+          <p class="quiet mb-4 max-w-prose">
+            {open && waiting > 0 && t("proposals.lead", { count: waiting })}
+          </p>
+          <ul class="grid items-start gap-4 sm:grid-cols-[repeat(auto-fit,minmax(19rem,1fr))]">
+            {proposals.map((compared) => (
+              <Card page={page} open={open} wished={wished} {...compared} />
+            ))}
+          </ul>
+        </>
       )}
     </section>
   );
 }
 
-function Card({ page, proposal }: { page: Page; proposal: Proposal }) {
-  const { first_name, last_name, email, bio } = proposal.provider;
+type CardProps = Compared & Pick<CompareProps, "page" | "open" | "wished">;
+
+function Card({ page, open, wished, proposal, name, reasons, idempotencyKey }: CardProps) {
+  const { t, community } = page;
+  const { id, state, provider } = proposal;
+  const paths = pathsOf(community?.base ?? "", id);
+  const decide = open && state === "open";
   return (
-    <li class="card-plain p-5">
-      <h3>{displayName({ firstName: first_name, lastName: last_name, email })}</h3>
-      <State page={page} state={proposal.state} />
-      {bio && <p class="quiet text-sm">{bio}</p>}
-      <p class="whitespace-pre-line">{proposal.text}</p>
-      <TermsList page={page} terms={proposal} />
+    <li id={`proposal-${id}`} class="card-plain flex flex-col gap-4 p-5">
+      <div>
+        <div class="flex flex-wrap items-center justify-between gap-2">
+          <h3 class="text-lg">{name}</h3>
+          {!decide && <State page={page} state={state} />}
+        </div>
+        {provider.bio && <p class="quiet mt-1 line-clamp-6 text-sm whitespace-pre-line">{provider.bio}</p>}
+      </div>
+      {reasons && <Fit page={page} reasons={reasons} wished={wished} />}
+      <p class="wrap-anywhere whitespace-pre-line">{proposal.text}</p>
+      <TermsList page={page} terms={proposal} times={!decide} />
+      {decide && (
+        <div class="border-base-300 mt-auto border-t pt-4">
+          <AcceptForm page={page} proposal={proposal} idempotencyKey={idempotencyKey} name={name} />
+          <p class="quiet mt-3 text-sm">{t("proposals.accept.then", { name })}</p>
+          <a
+            id={`decline-${id}`}
+            href={paths.decline}
+            data-turbo-frame="popup"
+            class="btn btn-ghost mt-2 w-full"
+          >
+            {t("proposals.decline")}
+            <span class="sr-only">{t("proposals.accept.of", { name })}</span>
+          </a>
+        </div>
+      )}
+      {state === "accepted" && (
+        <a href={paths.proposal} class="btn btn-primary">
+          <Icon name="message" class="size-4" />
+          {t("proposals.goOn")}
+        </a>
+      )}
     </li>
+  );
+}
+
+/** Why this one suits what was asked for; nothing where there is nothing to say. */
+function Fit({ page, reasons, wished }: { page: Page; reasons: Reasons; wished: number }) {
+  const { t } = page;
+  const { experiences, gender, windows } = reasons;
+  const lines: [IconName, string][] = [];
+  if (experiences.length > 0)
+    lines.push(["heart", t("proposals.fit.experiences", { names: experiences.join(", ") })]);
+  if (gender) lines.push(["user", t("proposals.fit.gender", { gender })]);
+  if (windows > 0) lines.push(["clock", t("proposals.fit.windows", { windows, wished })]);
+  if (lines.length === 0) return null;
+  return (
+    <div class="bg-base-200 rounded-box px-4 py-3 text-sm">
+      <h4 class="mb-1.5 font-medium">{t("proposals.fit")}</h4>
+      <ul class="grid gap-1.5">
+        {lines.map(([icon, text]) => (
+          <li class="flex items-start gap-2.5">
+            <Icon name={icon} class="text-primary mt-0.5 size-4 shrink-0" />
+            <span>{text}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

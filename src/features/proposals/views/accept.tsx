@@ -1,0 +1,211 @@
+import { moneyWords } from "#platform/money.ts";
+import { emptyForm, FormFaults } from "#ui/forms.tsx";
+import { Icon } from "#ui/icons.tsx";
+import type { Page } from "#ui/page.ts";
+import { Notice } from "#ui/parts.tsx";
+import { PopupPage } from "#ui/popup-page.tsx";
+import { minutesAsWords } from "#ui/when.ts";
+import type { Change } from "../changes.ts";
+import { pathsOf } from "../paths.ts";
+import type { OfferedTime, Proposal } from "../queries.ts";
+import { TermsList, timeWords } from "./terms.tsx";
+
+interface AcceptFormProps {
+  page: Page;
+  proposal: Proposal;
+  idempotencyKey: string;
+  /** The start that was chosen before, in epoch minutes; null for "later". */
+  chosen?: number | null;
+  name: string;
+}
+
+/** Accepts the version that is on the screen, with one of its times or with none. */
+export function AcceptForm({ page, proposal, idempotencyKey, chosen, name }: AcceptFormProps) {
+  const { t, community } = page;
+  const { id, version, times, heldUntil } = proposal;
+  // While nothing of it changes, the page around it may be refreshed without losing the choice.
+  const state = times.map(
+    ({ held, taken, memberBusy }) => Number(held) + 2 * Number(taken) + 4 * Number(memberBusy),
+  );
+  const over = times.map((time) => Number(isOver(page, time)));
+  const stable = `accept-${id}-${[version, ...state, ...over].join("-")}`;
+  return (
+    <form
+      id={stable}
+      method="post"
+      action={pathsOf(community?.base ?? "", id).accept}
+      data-turbo-permanent={chosen === undefined || undefined}
+      data-turbo-frame="_top"
+    >
+      <input type="hidden" name="version" value={String(version)} />
+      <input type="hidden" name="key" value={idempotencyKey} />
+      {times.length > 0 && (
+        <fieldset class="mb-4">
+          <legend class="mb-1.5 font-medium">{t("proposals.accept.time")}</legend>
+          {heldUntil !== null && (
+            <p class="quiet mb-2 text-sm">
+              {t("proposals.held", {
+                until: timeWords(page, { start: heldUntil, end: heldUntil }).split("–")[0] ?? "",
+              })}
+            </p>
+          )}
+          <div class="grid gap-2">
+            {times.map((time) => (
+              <TimeChoice page={page} id={id} time={time} checked={chosen === time.start} />
+            ))}
+            <Choice
+              id={id}
+              value=""
+              label={t("proposals.accept.later")}
+              checked={chosen === null || chosen === undefined}
+            />
+          </div>
+        </fieldset>
+      )}
+      <button type="submit" class="btn btn-primary w-full">
+        <Icon name="check" class="size-4" />
+        {t("proposals.accept")}
+        <span class="sr-only">{t("proposals.accept.of", { name })}</span>
+      </button>
+    </form>
+  );
+}
+
+const isOver = ({ now }: Page, { start }: OfferedTime): boolean => start * 60_000 <= now.epochMilliseconds;
+
+function TimeChoice({
+  page,
+  id,
+  time,
+  checked,
+}: {
+  page: Page;
+  id: string;
+  time: OfferedTime;
+  checked: boolean;
+}) {
+  const { t } = page;
+  const why = isOver(page, time)
+    ? t("proposals.time.over")
+    : time.taken
+      ? t("proposals.time.taken")
+      : time.memberBusy
+        ? t("proposals.time.busy")
+        : null;
+  return (
+    <Choice
+      id={id}
+      value={String(time.start)}
+      label={timeWords(page, time)}
+      hint={why ?? (time.held ? t("proposals.time.held") : t("proposals.time.open"))}
+      disabled={why !== null}
+      checked={checked && why === null}
+    />
+  );
+}
+
+interface ChoiceProps {
+  id: string;
+  value: string;
+  label: string;
+  hint?: string;
+  disabled?: boolean;
+  checked: boolean;
+}
+
+function Choice({ value, label, hint, disabled = false, checked }: ChoiceProps) {
+  return (
+    <label class="border-base-300 bg-base-100 rounded-field has-checked:border-primary has-checked:bg-base-200 has-disabled:bg-base-200 flex min-h-11 cursor-pointer items-start gap-3 border px-3 py-2.5 has-disabled:cursor-default">
+      <input
+        type="radio"
+        name="start"
+        value={value}
+        checked={checked}
+        disabled={disabled}
+        class="radio radio-primary radio-sm mt-0.5"
+      />
+      <span>
+        {label}
+        {hint && <span class="quiet block text-sm">{hint}</span>}
+      </span>
+    </label>
+  );
+}
+
+interface AcceptPageProps {
+  page: Page;
+  popup: boolean;
+  proposal: Proposal;
+  name: string;
+  /** Why what was asked for was not done, as finished words. */
+  refusal: string | undefined;
+  /** What is different from the version that was seen. */
+  changes: readonly Change[];
+  chosen: number | null;
+  idempotencyKey: string;
+  back: { href: string; label: string };
+}
+
+/** A proposal as it stands now, to be accepted: first what changed, then what it says. */
+export function AcceptPage(props: AcceptPageProps) {
+  const { page, popup, proposal, name, refusal, changes, chosen, idempotencyKey, back } = props;
+  const { t } = page;
+  return (
+    <PopupPage
+      page={page}
+      popup={popup}
+      title={t("proposals.accept.title", { name })}
+      lead={proposal.request.subject}
+      back={back}
+    >
+      <FormFaults form={emptyForm} t={t} refusal={refusal} />
+      {changes.length > 0 && (
+        <Notice tone="warn" icon="info">
+          <p class="font-semibold">{t("proposals.changes")}</p>
+          <ul class="mt-1 list-disc pl-5">
+            {changes.map((change) => (
+              <li>{changeWords(page, change)}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      <div class="card-plain mb-6 p-5">
+        <p class="mb-4 wrap-anywhere whitespace-pre-line">{proposal.text}</p>
+        <TermsList page={page} terms={proposal} times={false} />
+      </div>
+      <AcceptForm
+        page={page}
+        proposal={proposal}
+        idempotencyKey={idempotencyKey}
+        chosen={chosen}
+        name={name}
+      />
+      <p class="quiet mt-3 text-sm">{t("proposals.accept.then", { name })}</p>
+    </PopupPage>
+  );
+}
+
+function changeWords({ t }: Page, change: Change): string {
+  switch (change.what) {
+    case "text":
+      return t("proposals.change.text");
+    case "times":
+      return t("proposals.change.times");
+    case "minutes":
+      return t("proposals.change.minutes", {
+        before: minutesAsWords(change.before),
+        after: minutesAsWords(change.after),
+      });
+    case "price":
+      return t("proposals.change.price", { before: price(t, change.before), after: price(t, change.after) });
+    case "format":
+      return t("proposals.change.format", { before: change.before, after: change.after });
+    case "place": {
+      const later = t("proposals.place.later");
+      return t("proposals.change.place", { before: change.before ?? later, after: change.after ?? later });
+    }
+  }
+}
+
+const price = (t: Page["t"], amount: { minor: number; currency: string }): string =>
+  amount.minor === 0 ? t("proposals.free") : moneyWords(amount);
