@@ -6,12 +6,14 @@ import type { Announcement } from "./features/meetings/announce.ts";
 import { writeLetters } from "./features/meetings/jobs.ts";
 import type { News } from "./features/messages/announce.ts";
 import { writeThreadLetters } from "./features/messages/jobs.ts";
+import { startPayments } from "./features/payments/jobs.ts";
 
 /** Says how every queue's jobs are done. */
 export async function startWorkers(platform: Platform): Promise<void> {
   await startMail(platform);
   await startNotices(platform);
   await startImports(platform);
+  await startPayments(platform);
   await platform.jobs.work<Announcement>("meeting.announce", (announcement) =>
     writeLetters(platform, announcement),
   );

@@ -37,9 +37,15 @@ const environment = z.object({
       "must be addresses or ranges such as 10.0.0.0/8, separated by commas",
     ),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("warn"),
-  STRIPE_SECRET_KEY: z.string().optional(),
-  STRIPE_WEBHOOK_SECRET: z.string().optional(),
-  STRIPE_API_BASE: z.url().optional(),
+  STRIPE_SECRET_KEY: z
+    .string()
+    .regex(/^(sk|rk)_/, "must be a secret or restricted key, which begins with sk_ or rk_")
+    .optional(),
+  STRIPE_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_\S+$/, "must be the signing secret of the webhook, which begins with whsec_")
+    .optional(),
+  STRIPE_API_BASE: z.url({ protocol: /^https?$/ }).optional(),
   JITSI_URL: z.url().default("https://meet.jit.si"),
 });
 
@@ -58,6 +64,13 @@ export function readConfig(
     };
   }
   const config = parsed.data;
+  if (!config.STRIPE_SECRET_KEY !== !config.STRIPE_WEBHOOK_SECRET) {
+    const missing = config.STRIPE_SECRET_KEY ? "STRIPE_WEBHOOK_SECRET" : "STRIPE_SECRET_KEY";
+    return {
+      ok: false,
+      faults: [`${missing}: card payments need both the key and the webhook's secret, or neither`],
+    };
+  }
   const host = config.HOST === "0.0.0.0" || config.HOST === "::" ? "localhost" : config.HOST;
   return {
     ok: true,

@@ -10,6 +10,7 @@ import chevronDown from "lucide-static/icons/chevron-down.svg?raw";
 import chevronLeft from "lucide-static/icons/chevron-left.svg?raw";
 import chevronRight from "lucide-static/icons/chevron-right.svg?raw";
 import clock from "lucide-static/icons/clock.svg?raw";
+import creditCard from "lucide-static/icons/credit-card.svg?raw";
 import download from "lucide-static/icons/download.svg?raw";
 import ellipsis from "lucide-static/icons/ellipsis.svg?raw";
 import file from "lucide-static/icons/file-spreadsheet.svg?raw";
@@ -54,6 +55,7 @@ const icons = {
   chevronLeft,
   chevronRight,
   clock,
+  creditCard,
   cross,
   download,
   ellipsis,

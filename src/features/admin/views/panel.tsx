@@ -50,6 +50,7 @@ const menu = {
   language: { icon: "language", label: "admin.menu.language", path: "/language" },
   settings: { icon: "settings", label: "admin.menu.settings", path: "/settings" },
   imports: { icon: "upload", label: "admin.menu.imports", path: "/imports" },
+  payments: { icon: "creditCard", label: "admin.menu.payments", path: "/payments" },
   mail: { icon: "mail", label: "admin.menu.mail", path: "/mail" },
 } as const satisfies Record<string, Group>;
 
@@ -135,9 +136,11 @@ function groupOf(at: PanelPlace): Group {
 function Menu({ page, at }: { page: Page; at: PanelPlace }) {
   return (
     <ul class="grid gap-0.5">
-      {Object.entries<Group>(menu).map(([name, group]) => (
-        <GroupItem page={page} at={at} name={name} group={group} />
-      ))}
+      {Object.entries<Group>(menu)
+        .filter(([name]) => name !== "payments" || page.community?.modules.payments)
+        .map(([name, group]) => (
+          <GroupItem page={page} at={at} name={name} group={group} />
+        ))}
     </ul>
   );
 }
