@@ -1,7 +1,9 @@
+import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type TestApp, testApp } from "#support/app.ts";
 import { demoSignIns } from "../features/accounts/demo.ts";
 import { fillDemo } from "./demo.ts";
+import { demoProviders } from "./people.ts";
 
 let kith: TestApp;
 beforeAll(async () => {
@@ -27,6 +29,13 @@ test("an empty installation is filled once, whoever starts it, and each of the t
     const own = { member: "/meetings", provider: "/availability", coordinator: "/admin" }[role];
     expect([role, (await client.get(`/c/northgate${own}`)).status]).toEqual([role, 200]);
   }
+  const told = await kith.owner.transaction().execute(async (trx) => {
+    await sql`select set_config('kith.community', id::text, true) from communities`.execute(trx);
+    return trx.selectFrom("provider_experiences").select("option_id").execute();
+  });
+  expect(told, "all of it is in the starting lists").toHaveLength(
+    demoProviders.flatMap(({ experiences }) => experiences).length,
+  );
   const installation = await kith.platform.db.selectFrom("installation").select("demo").executeTakeFirst();
   expect(installation?.demo).toBe(true);
 });

@@ -4,7 +4,8 @@ import type { Platform } from "#platform/http/web.ts";
 import { newId } from "#platform/ids.ts";
 import { demoPassword, demoSignIns } from "../features/accounts/demo.ts";
 import { createAccount } from "../features/accounts/index.ts";
-import { addStartingOptions } from "../features/options/queries.ts";
+import { addStartingOptions, optionsOf } from "../features/options/queries.ts";
+import { storeProfile } from "../features/profiles/queries.ts";
 import { addMeetings } from "./meetings.ts";
 import { demoFormats, demoLocations, demoMembers, demoProviders } from "./people.ts";
 
@@ -109,11 +110,10 @@ async function addPeople(
     .values([...providers, ...own, ...members])
     .execute();
 
-  const details = demoProviders.map(({ zone, bio }, i) => ({
+  const details = demoProviders.map(({ zone }, i) => ({
     community_id: communityId,
     person_id: providers[i]?.id ?? "",
     zone,
-    bio,
     buffer_after: 10,
   }));
   await trx.insertInto("providers").values(details).execute();
@@ -128,10 +128,28 @@ async function addPeople(
     })),
   );
   await trx.insertInto("weekly_hours").values(hours).execute();
+  await addProfiles(
+    trx,
+    communityId,
+    providers.map(({ id }) => id),
+  );
   return {
     providers: providers.map(({ id, first_name, last_name }) => ({ id, name: `${first_name} ${last_name}` })),
     members: [...own, ...members].map(({ id }) => id),
   };
+}
+
+/** What each of them tells about themself, by the starting lists. `providers` are their ids, in their order. */
+async function addProfiles(trx: Scoped, communityId: string, providers: readonly string[]): Promise<void> {
+  const [all, genders] = [await optionsOf(trx, "experience"), await optionsOf(trx, "gender")];
+  for (const [i, { bio, experiences, gender }] of demoProviders.entries()) {
+    await storeProfile(trx, communityId, {
+      id: providers[i] ?? "",
+      bio,
+      experiences: all.filter(({ name }) => experiences.includes(name)).map(({ id }) => id),
+      gender: genders.find(({ name }) => name === gender)?.id ?? null,
+    });
+  }
 }
 
 const addressOf = (first: string, last: string): string =>

@@ -5,6 +5,9 @@ export interface DemoProvider {
   last: string;
   zone: string;
   bio: string;
+  /** As the starting lists call them. */
+  experiences: readonly string[];
+  gender: string | null;
   hours: readonly (readonly [day: number, start: number, end: number])[];
 }
 
@@ -19,6 +22,8 @@ export const demoProviders: readonly DemoProvider[] = [
     last: "K",
     zone: newYork,
     bio: "Third-year psychology. I changed my major twice, so I know what it is like when everybody else seems to have a plan. Ask me about picking courses, talking to professors, and starting over.",
+    experiences: ["Study worries and exams", "Coming back after a break", "Anxiety"],
+    gender: "Woman",
     hours: [...daily([1, 2, 4], h(10), h(13)), ...daily([3], h(14), h(18))],
   },
   {
@@ -26,6 +31,8 @@ export const demoProviders: readonly DemoProvider[] = [
     last: "Haddad",
     zone: newYork,
     bio: "Came here from two countries away. I help with the first term: forms, friends, and finding your feet.",
+    experiences: ["International student", "New in this country", "Loneliness"],
+    gender: "Man",
     hours: daily([1, 3, 5], h(9), h(12)),
   },
   {
@@ -33,6 +40,8 @@ export const demoProviders: readonly DemoProvider[] = [
     last: "de la Cruz",
     zone: newYork,
     bio: "First in my family to study. Money, work beside your studies, and saying no to things.",
+    experiences: ["First in the family at university", "Money worries", "Stress and burnout"],
+    gender: "Woman",
     hours: daily([2, 4], h(15), h(19)),
   },
   {
@@ -40,6 +49,8 @@ export const demoProviders: readonly DemoProvider[] = [
     last: "Iyer",
     zone: newYork,
     bio: "Engineering, and a year off for my health in between. Happy to talk about coming back.",
+    experiences: ["Coming back after a break", "Living with a long illness"],
+    gender: "Man",
     hours: daily([1, 2, 3, 4], h(12), h(14)),
   },
   {
@@ -47,6 +58,8 @@ export const demoProviders: readonly DemoProvider[] = [
     last: "Dubois",
     zone: newYork,
     bio: "Night owl and nursing student. Good company for late worries; I listen first.",
+    experiences: ["Anxiety", "Low mood", "Grief and loss"],
+    gender: "Woman",
     hours: daily([0, 3], h(18), h(21)),
   },
   {
@@ -54,6 +67,8 @@ export const demoProviders: readonly DemoProvider[] = [
     last: "Kowalski",
     zone: newYork,
     bio: "Study routines that survive a bad week. I plan with you, not for you.",
+    experiences: ["Neurodivergence (ADHD, autism, dyslexia and others)", "Study worries and exams"],
+    gender: "Non-binary",
     hours: daily([1, 5], h(8), h(11)),
   },
   {
@@ -61,6 +76,8 @@ export const demoProviders: readonly DemoProvider[] = [
     last: "Novak",
     zone: newYork,
     bio: "Maths tutor turned mentor. Exams, panic before exams, and what to do after one went wrong.",
+    experiences: ["Study worries and exams", "Anxiety"],
+    gender: "Woman",
     hours: daily([2, 3, 4], h(11), h(15)),
   },
   {
@@ -68,6 +85,8 @@ export const demoProviders: readonly DemoProvider[] = [
     last: "Yamada",
     zone: "America/Chicago",
     bio: "I study from afar this year and meet online. Homesickness is my special subject.",
+    experiences: ["Homesickness", "International student", "Loneliness"],
+    gender: null,
     hours: daily([1, 2, 3, 4, 5], h(17), h(19)),
   },
   {
@@ -75,6 +94,8 @@ export const demoProviders: readonly DemoProvider[] = [
     last: "Iyer",
     zone: newYork,
     bio: "Student parent. Time, childcare, and how to ask for what you need.",
+    experiences: ["Parenting", "Caring for somebody", "Money worries"],
+    gender: "Woman",
     hours: daily([2, 5], h(9, 30), h(12, 30)),
   },
   {
@@ -82,6 +103,8 @@ export const demoProviders: readonly DemoProvider[] = [
     last: "Larsen",
     zone: newYork,
     bio: "",
+    experiences: [],
+    gender: null,
     hours: daily([4], h(13), h(17)),
   },
   {
@@ -89,6 +112,8 @@ export const demoProviders: readonly DemoProvider[] = [
     last: "O'Brien",
     zone: newYork,
     bio: "Recovery is part of my story. I keep things calm and private, and I know where help is on campus.",
+    experiences: ["Recovery from alcohol or drugs", "Low mood", "Trauma"],
+    gender: "Man",
     hours: daily([1, 3], h(16), h(19)),
   },
   {
@@ -96,6 +121,8 @@ export const demoProviders: readonly DemoProvider[] = [
     last: "García",
     zone: newYork,
     bio: "Bilingual (English and Spanish). Internships, first applications, and interviews.",
+    experiences: ["First in the family at university", "Losing or looking for work"],
+    gender: "Woman",
     hours: daily([2, 4, 6], h(10), h(12)),
   },
 ];
