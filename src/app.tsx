@@ -37,6 +37,7 @@ import { members } from "./features/people/routes.tsx";
 import { profiles } from "./features/profiles/routes.tsx";
 import { proposals } from "./features/proposals/routes/index.ts";
 import { providers } from "./features/providers/routes.tsx";
+import { requests } from "./features/requests/routes/index.ts";
 import { rescheduling } from "./features/scheduling/moving.tsx";
 import { scheduling } from "./features/scheduling/routes.tsx";
 import { services } from "./features/services/routes/index.tsx";
@@ -46,6 +47,7 @@ import { pageFor } from "./features/visits/visit.ts";
 /** What a community is made of: the one list of its features. */
 const features: Hono<CommunityWeb>[] = [
   joining,
+  requests,
   proposals,
   availability,
   booking,

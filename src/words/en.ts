@@ -1643,6 +1643,28 @@ export const en = {
     "Your proposal on “{subject}” did not fit this time. Thank you for offering your support: it mattered that somebody answered. The times you held are free again.",
 
   // Scheduling
+  "meetings.event.scheduled": "time set by {name}",
+  "meetings.event.paid": "paid, and so it is sure",
+  "meetings.event.expired": "not paid in time, so it is off",
+  "meetings.event.looked": "{name} looked at this as a coordinator",
+  "meetings.look": "This is private between two people. That you looked at it is written down, and they can see it.",
+  "meetings.expired.text": "This was not paid in time. It is off, and the time is free again.",
+  "meetings.messages": "Messages",
+  "meetings.price": "Price: {price}",
+  "meetings.price.paid": "Price: {price}, paid",
+  "meetings.price.free": "free",
+  "meetings.price.proposed": "The proposal said {price}.",
+  "meetings.unpaid.payer":
+    "It is sure as soon as you have paid {price}. The time is kept for you until {until}.",
+  "meetings.unpaid.text":
+    "This waits for {name} to pay {price}. The time is kept until {until}, and is free again after that.",
+  "meetings.pay": "Pay {price}",
+  "meetings.money.back": "What was paid goes back in full.",
+  "meetings.money.kept": "It was cancelled too late for the money to go back.",
+  "meetings.cancel.money.back": "What was paid goes back in full.",
+  "meetings.cancel.money.kept":
+    "It is paid, and so close to the start that the money does not go back when you cancel.",
+  "meetings.cancel.money.none": "Nothing has been paid yet, and nothing will have to be.",
   "scheduling.title": "Schedule {meeting}",
   "scheduling.lead":
     "Everything is filled in from your proposal, and you can change it. {name} is told when you save.",
@@ -1752,6 +1774,9 @@ export const en = {
   "bell.label":
     "{count, plural, =0 {Notifications, nothing new} one {Notifications, {shown} unread} other {Notifications, {shown} unread}}",
   "exit.leave": "Quick exit",
+  "told.reminder": "Coming up: your {meeting} with {others}, {when}.",
+  "told.reminder.subject": "Reminder: {when}",
+  "told.reminder.text": "a reminder of your {meeting} with {others}: {when}.",
   "told.meeting.booked": "You have a {meeting} with {others}: {when}.",
   "told.meeting.asked": "{others} would like to meet you: {when}. Please confirm or cancel it.",
   "told.meeting.moved": "Your {meeting} with {others} has a new time: {when}.",
@@ -1917,6 +1942,7 @@ export const en = {
   "requests.form.age.hint": "{providers} read this, without your name.",
   "requests.form.submit": "Ask for support",
   "requests.form.save": "Save changes",
+  "requests.form.cancel": "Back without saving",
   "requests.edit": "Change it",
   "requests.close.title": "Close this request",
   "requests.close.text":

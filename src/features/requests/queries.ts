@@ -28,7 +28,7 @@ export const requestColumns = (reader: string | null): RawBuilder<SupportRequest
     from request_experiences e join profile_options o on o.id = e.option_id where e.request_id = r.id) as experiences,
   (select json_build_object('id', o.id, 'name', o.name) from profile_options o
     where o.id = r.gender_id and ${preferenceShownTo(reader)}) as gender,
-  r.age, r.state, r.version,
+  r.age, r.state, r.version, r.widened_at is not null as widened,
   (select count(*)::int from proposals p where p.request_id = r.id and p.state in ('open', 'accepted')) as proposals,
   ${minuteOf("r.answer_by")} as "answerBy", ${minuteOf("r.expires_at")} as "expiresAt", ${minuteOf("r.created_at")} as "createdAt"`;
 

@@ -33,6 +33,8 @@ export interface SupportRequest {
   readonly version: number;
   /** How many proposals are to be had: open or accepted ones. */
   readonly proposals: number;
+  /** Whether nobody answered in time, so that more people were told. */
+  readonly widened: boolean;
   /** Epoch minutes; empty once somebody answered or more people were told. */
   readonly answerBy: number | null;
   readonly expiresAt: number;

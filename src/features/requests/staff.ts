@@ -22,12 +22,32 @@ export interface WaitingRequest {
 const minute = (column: string) => sql`(extract(epoch from ${sql.ref(column)}) / 60)::int`;
 
 /** The open requests, those that waited beyond the answer time first, then the longest waiting. */
-export async function waitingRequests(
+export function waitingRequests(
   trx: Scoped,
   { settings }: Pick<Community, "settings">,
   now: Temporal.Instant,
-  id: string | null = null,
 ): Promise<WaitingRequest[]> {
+  return waiting(trx, { settings, now, id: null });
+}
+
+/** One of them; null when it is not open, or not here. */
+export async function waitingRequest(
+  trx: Scoped,
+  { settings }: Pick<Community, "settings">,
+  now: Temporal.Instant,
+  id: string,
+): Promise<WaitingRequest | null> {
+  if (!isId(id)) return null;
+  const [row] = await waiting(trx, { settings, now, id });
+  return row ?? null;
+}
+
+interface Wanted extends Pick<Community, "settings"> {
+  readonly now: Temporal.Instant;
+  readonly id: string | null;
+}
+
+async function waiting(trx: Scoped, { settings, now, id }: Wanted): Promise<WaitingRequest[]> {
   const waitsTooLong = now.subtract({ minutes: settings.answerMinutes });
   const { rows } = await sql<WaitingRequest>`
     select x.*, x.proposals = 0 and (x.widened or x.overdue) as late

@@ -50,6 +50,7 @@ const menu = {
   language: { icon: "language", label: "admin.menu.language", path: "/language" },
   settings: { icon: "settings", label: "admin.menu.settings", path: "/settings" },
   imports: { icon: "upload", label: "admin.menu.imports", path: "/imports" },
+  requests: { icon: "heart", label: "admin.menu.requests", path: "/requests" },
   payments: { icon: "creditCard", label: "admin.menu.payments", path: "/payments" },
   mail: { icon: "mail", label: "admin.menu.mail", path: "/mail" },
 } as const satisfies Record<string, Group>;
@@ -137,7 +138,7 @@ function Menu({ page, at }: { page: Page; at: PanelPlace }) {
   return (
     <ul class="grid gap-0.5">
       {Object.entries<Group>(menu)
-        .filter(([name]) => name !== "payments" || page.community?.modules.payments)
+        .filter(([name]) => !isModule(name) || page.community?.modules[name])
         .map(([name, group]) => (
           <GroupItem page={page} at={at} name={name} group={group} />
         ))}
@@ -147,6 +148,10 @@ function Menu({ page, at }: { page: Page; at: PanelPlace }) {
 
 const link =
   "rounded-field hover:bg-base-300 aria-[current=page]:bg-base-300 aria-[current]:text-primary aria-[current]:font-semibold flex min-h-11 items-center gap-3 px-3 lg:min-h-9";
+
+/** What stands in the menu only where the community uses it. */
+const isModule = (name: string): name is "requests" | "payments" =>
+  name === "requests" || name === "payments";
 
 function GroupItem({ page, at, name, group }: { page: Page; at: PanelPlace; name: string; group: Group }) {
   const { t, community } = page;
