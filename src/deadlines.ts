@@ -1,14 +1,16 @@
 import { asCommunityId, type CommunityId } from "#platform/database/scope.ts";
 import type { Platform } from "#platform/http/web.ts";
+import { endUnpaid } from "./features/meetings/expiry.ts";
 import { keepPayments } from "./features/payments/jobs.ts";
 import { freeOverdueHolds } from "./features/proposals/jobs.ts";
+import { keepReminders } from "./features/reminders/deadlines.ts";
 import { keepRequests } from "./features/requests/deadlines.ts";
 
 /** Does what is due in a community at `platform.clock`'s now. Running again, also at the same time elsewhere, does nothing twice. */
 export type Keeper = (platform: Platform, communityId: CommunityId) => Promise<void>;
 
 /** Everything that happens because time passed: the one list. */
-const keepers: readonly Keeper[] = [freeOverdueHolds, keepRequests, keepPayments];
+const keepers: readonly Keeper[] = [freeOverdueHolds, keepRequests, endUnpaid, keepPayments, keepReminders];
 
 /** Does all that is due, community by community; what fails in one is written down and does not stop the others. */
 export async function keepDeadlines(platform: Platform): Promise<void> {

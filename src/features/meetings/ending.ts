@@ -27,7 +27,7 @@ export interface Ending {
  */
 export async function endMeeting(trx: Scoped, jobs: Jobs, ending: Ending): Promise<boolean> {
   const { communityId, meetingId, kind, by, now, reason = "", refund } = ending;
-  const ended = await cancel(trx, meetingId, ending.version, now);
+  const ended = await cancel(trx, meetingId, ending.version, kind === "expired" ? null : now);
   if (!ended) return false;
   const told = { communityId, meetingId, by, version: ending.version + 1 };
   await record(trx, { ...told, id: newId(), kind, at: now, detail: { reason, refund } });

@@ -1,8 +1,9 @@
 import type { Scoped } from "#platform/database/scope.ts";
-import { isId } from "#platform/ids.ts";
+import { isId, newId } from "#platform/ids.ts";
 import { displayName } from "../people/person.ts";
 import type { Visit } from "../visits/visit.ts";
-import { type Meeting, meetingFor } from "./queries.ts";
+import { type Meeting, meetingFor, recordLook } from "./queries.ts";
+import { isIn } from "./rules.ts";
 
 /** The addresses of a meeting's pages. */
 export const pathsOf = (base: string, id: string) => ({
@@ -11,12 +12,28 @@ export const pathsOf = (base: string, id: string) => ({
   calendar: `${base}/meetings/${id}/calendar.ics`,
   cancel: `${base}/meetings/${id}/cancel`,
   move: `${base}/meetings/${id}/move`,
+  reschedule: `${base}/meetings/${id}/reschedule`,
   confirm: `${base}/meetings/${id}/confirm`,
+  pay: `${base}/meetings/${id}/pay`,
 });
 
-/** The meeting of an address, found through the visitor. */
+/**
+ * The meeting of an address, found through the visitor. A coordinator finds a private one too, by its address alone, and that is
+ * written down for the two to see.
+ */
 export async function meetingOf(trx: Scoped, visit: Visit, id: string | undefined): Promise<Meeting | null> {
-  return id && isId(id) ? meetingFor(trx, visit.actor, id) : null;
+  const { actor, now } = visit;
+  const meeting = id && isId(id) ? await meetingFor(trx, actor, id) : null;
+  if (meeting?.private && actor.id && !isIn(meeting, actor.id)) {
+    await recordLook(trx, {
+      communityId: actor.communityId,
+      id: newId(),
+      personId: actor.id,
+      meetingId: meeting.id,
+      at: now,
+    });
+  }
+  return meeting;
 }
 
 /** Who else is in it, in one line. */

@@ -23,7 +23,9 @@ export async function writeLetters(platform: Platform, announcement: Announcemen
     const now = clock.now();
     const { happened, version, by } = announcement;
     const [kind, method] = [kinds[happened], happened === "cancelled" ? "CANCEL" : "REQUEST"] as const;
-    const calendar = { method, entry: entryOf({ meeting, community, method, config }) };
+    // What was never sure is in nobody's calendar.
+    const sure = meeting.price === null || meeting.events.some((event) => event.kind === "paid");
+    const calendar = sure ? { method, entry: entryOf({ meeting, community, method, config }) } : undefined;
     const people = [meeting.provider, ...meeting.members];
     const when = { start: meeting.start, end: meeting.end };
     const ids = people.map(({ id }) => id);

@@ -9,8 +9,9 @@ import type { CommunityWeb } from "../visits/handlers.ts";
 import type { Visit } from "../visits/visit.ts";
 import { pathsOf } from "./found.ts";
 import type { Meeting } from "./queries.ts";
-import { doorIsOpen, isIn, mayChange } from "./rules.ts";
-import { MeetingPage, type Possible } from "./views/meeting.tsx";
+import { doorIsOpen, isIn, mayChange, movePath } from "./rules.ts";
+import type { Possible } from "./views/deeds.tsx";
+import { MeetingPage } from "./views/meeting.tsx";
 
 interface Shown {
   /** Shows the messages before this number, and not the latest. */
@@ -35,7 +36,12 @@ export async function meetingPage(
       meeting={meeting}
       may={possible(visit, meeting, c.get("platform").config.JITSI_URL)}
       paths={paths}
-      thread={await threadSection(visit, trx, { meetingId: meeting.id }, { path: paths.meeting, ...shown })}
+      own={isIn(meeting, visit.actor.id)}
+      thread={
+        // Two people who found each other by a proposal have one place to write: there.
+        meeting.proposal === null &&
+        (await threadSection(visit, trx, { meetingId: meeting.id }, { path: paths.meeting, ...shown }))
+      }
       apart={
         <BlockLinks
           page={visit.page}
@@ -61,15 +67,20 @@ function othersIn({ provider, members }: Meeting, personId: string | null) {
 
 function possible({ actor, community, now, t }: Visit, meeting: Meeting, rooms: string): Possible {
   const minute = minuteOf(now);
+  const paths = pathsOf(community.base, meeting.id);
   const verdict = mayChange(meeting, actor, community.settings, minute);
+  const may = verdict === "may";
+  const own = isIn(meeting, actor.id);
+  const hosts = meeting.provider.id === actor.id;
   const online = meeting.location?.way === "online" && meeting.state === "final" && minute < meeting.end;
   return {
-    change: verdict === "may",
-    confirm: meeting.state === "pending" && meeting.provider.id === actor.id,
+    cancel: may,
+    confirm: meeting.state === "pending" && hosts,
+    move: movePath(meeting, { may, hosts, paths }),
+    pay: meeting.state === "unpaid" && own && !hosts ? paths.pay : null,
     why: verdict === "too_late" ? t("meetings.tooLate", { contact: community.settings.contact }) : null,
     door:
-      online && isIn(meeting, actor.id)
-        ? { open: doorIsOpen(meeting, minute), address: `${rooms}/${meeting.room ?? ""}` }
-        : null,
+      online && own ? { open: doorIsOpen(meeting, minute), address: `${rooms}/${meeting.room ?? ""}` } : null,
+    messages: meeting.proposal && own ? `${community.base}/proposals/${meeting.proposal.id}#messages` : null,
   };
 }

@@ -149,17 +149,21 @@ export interface Ended {
   end: number;
 }
 
-/** Takes a meeting's time from everybody in it. Null when it was changed meanwhile or is not to be cancelled any more. */
+/**
+ * Takes a meeting's time from everybody in it. Null when it was changed meanwhile or is off already, and when it is over at
+ * `now`; without that it may be over.
+ */
 export async function cancel(
   trx: Scoped,
   meetingId: string,
   version: number,
-  now: Temporal.Instant,
+  now: Temporal.Instant | null,
 ): Promise<Ended | null> {
   const { rows } = await sql<Ended>`
     with gone as (
       update meetings set state = 'cancelled', pay_by = null, version = version + 1
-      where id = ${meetingId} and version = ${version} and state <> 'cancelled' and ends_at > ${now}
+      where id = ${meetingId} and version = ${version} and state <> 'cancelled'
+        and (${now}::timestamptz is null or ends_at > ${now})
       returning id, provider_id, proposal_id, price, starts_at, ends_at),
     freed as (delete from occupancy where meeting_id in (select id from gone)),
     out as (update registrations set state = 'cancelled' where meeting_id in (select id from gone))
@@ -230,4 +234,19 @@ export async function record(
       at: event.at,
     })
     .execute();
+}
+
+/** Writes down who looked at a meeting that is not theirs; looking again within five minutes is the same look. */
+export async function recordLook(
+  trx: Scoped,
+  look: { communityId: string; id: string; personId: string; meetingId: string; at: Temporal.Instant },
+): Promise<void> {
+  const { communityId, id, personId, meetingId, at } = look;
+  await sql`
+    insert into staff_looks (community_id, id, person_id, kind, record_id, at)
+    select ${communityId}, ${id}, ${personId}, 'meeting', ${meetingId}, ${at}
+    where not exists (
+      select from staff_looks
+      where kind = 'meeting' and record_id = ${meetingId} and person_id = ${personId} and at > ${at.subtract({ minutes: 5 })})
+  `.execute(trx);
 }

@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { minuteOf } from "#platform/clock.ts";
 import { inCommunity } from "#platform/database/scope.ts";
 import { emptyForm } from "#ui/forms.tsx";
 import { whenOf } from "#ui/when.ts";
@@ -10,6 +11,7 @@ import { entryOf } from "./calendar.ts";
 import { meetingOf, othersOf, pathsOf } from "./found.ts";
 import { meetingPage } from "./page.tsx";
 import { type Meeting, meetingsOf } from "./queries.ts";
+import { mayChange, moneyWhenCancelled, movePath } from "./rules.ts";
 import { CancelPage } from "./views/cancel.tsx";
 import { MeetingsPage } from "./views/list.tsx";
 
@@ -100,7 +102,9 @@ function cancelPage(
   meeting: Meeting,
   { reason, refusal }: { reason?: string; refusal?: string },
 ) {
-  const { page, community, actor } = visit;
+  const { page, community, actor, now } = visit;
+  const paths = pathsOf(community.base, meeting.id);
+  const may = mayChange(meeting, actor, community.settings, minuteOf(now)) === "may";
   return (
     <CancelPage
       page={page}
@@ -109,7 +113,9 @@ function cancelPage(
       version={meeting.version}
       form={reason ? { values: { reason }, faults: {} } : emptyForm}
       refusal={refusal}
-      paths={pathsOf(community.base, meeting.id)}
+      money={moneyWhenCancelled(meeting, actor, community.settings, minuteOf(now))}
+      move={movePath(meeting, { may, hosts: meeting.provider.id === actor.id, paths })}
+      paths={paths}
     />
   );
 }

@@ -58,3 +58,28 @@ export function refundWhenCancelled(
   const own = meeting.members.some(({ id }) => id === actor.id);
   return !own || now <= meeting.start - refundMinutes ? "full" : "none";
 }
+
+/** The same for who asks before cancelling: null where it costs nothing, "none" while nothing is paid. `now` in epoch minutes. */
+export function moneyWhenCancelled(
+  meeting: Facts & { readonly price: object | null },
+  actor: Actor,
+  settings: CommunitySettings,
+  now: number,
+): "back" | "kept" | "none" | null {
+  if (!meeting.price) return null;
+  if (meeting.state !== "final") return "none";
+  return refundWhenCancelled(meeting, actor, settings, now) === "full" ? "back" : "kept";
+}
+
+/**
+ * Where this person chooses another time: among the free times of its service, or by agreeing with the other, which the provider
+ * writes down. Null when they cannot.
+ */
+export function movePath(
+  meeting: { readonly service: object | null },
+  { may, hosts, paths }: { may: boolean; hosts: boolean; paths: { move: string; reschedule: string } },
+): string | null {
+  if (!may) return null;
+  if (meeting.service) return paths.move;
+  return hosts ? paths.reschedule : null;
+}

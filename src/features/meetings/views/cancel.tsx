@@ -10,11 +10,15 @@ interface CancelProps {
   version: number;
   form: FormState;
   refusal?: string | undefined;
-  paths: { meeting: string; cancel: string; move: string };
+  /** What becomes of the money, where it costs something. */
+  money: "back" | "kept" | "none" | null;
+  /** Where another time is chosen instead, if this person can. */
+  move: string | null;
+  paths: { meeting: string; cancel: string };
 }
 
 /** Asks once before a meeting is cancelled, and offers to move it instead. */
-export function CancelPage({ page, when, others, version, form, refusal, paths }: CancelProps) {
+export function CancelPage({ page, when, others, version, form, refusal, money, move, paths }: CancelProps) {
   const { t } = page;
   return (
     <Layout page={page} title={t("meetings.cancel.title")}>
@@ -26,6 +30,7 @@ export function CancelPage({ page, when, others, version, form, refusal, paths }
       <FormFaults form={form} t={t} refusal={refusal} />
       <form method="post" action={paths.cancel} class="card-plain p-5 sm:p-6">
         <input type="hidden" name="version" value={String(version)} />
+        {money && <p class="mb-5 font-medium">{t(`meetings.cancel.money.${money}`)}</p>}
         <TextArea
           name="reason"
           label={t("meetings.cancel.reason")}
@@ -38,9 +43,11 @@ export function CancelPage({ page, when, others, version, form, refusal, paths }
           <button type="submit" class="btn btn-error">
             {t("meetings.cancel.confirm")}
           </button>
-          <a href={paths.move} class="btn">
-            {t("meetings.move")}
-          </a>
+          {move && (
+            <a href={move} class="btn">
+              {t("meetings.move")}
+            </a>
+          )}
         </div>
       </form>
     </Layout>

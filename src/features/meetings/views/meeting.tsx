@@ -6,25 +6,21 @@ import { Layout } from "#ui/layout.tsx";
 import type { Page } from "#ui/page.ts";
 import { Heading, Notice } from "#ui/parts.tsx";
 import { wayIcon } from "#ui/ways.ts";
-import { clockTime, dayName, minutesAsWords, span, zoneName } from "#ui/when.ts";
+import { minutesAsWords, span, zoneName } from "#ui/when.ts";
 import { displayName } from "../../people/person.ts";
 import type { Meeting, MeetingPerson } from "../queries.ts";
+import { Deeds, type Possible } from "./deeds.tsx";
+import { History } from "./history.tsx";
 import { State } from "./list.tsx";
-
-export interface Possible {
-  change: boolean;
-  confirm: boolean;
-  /** Why it cannot be changed, as finished words. */
-  why: string | null;
-  /** The way into an online meeting, or when it will be shown. */
-  door: { open: boolean; address: string } | null;
-}
+import { MoneyAfter, Price, WaitsForPayment } from "./money.tsx";
 
 interface MeetingProps {
   page: Page;
   meeting: Meeting;
   may: Possible;
-  paths: { list: string; calendar: string; cancel: string; move: string; confirm: string };
+  /** Whether this is one of the meeting's own people. */
+  own: boolean;
+  paths: { list: string; calendar: string; cancel: string; confirm: string };
   /** What its people write to each other. */
   thread: Child;
   /** The quiet way to keep the other one away. */
@@ -37,7 +33,8 @@ const nameOf = (person: MeetingPerson): string =>
   displayName({ firstName: person.first_name, lastName: person.last_name, email: person.email });
 
 /** One meeting: when, where, with whom, what was written, and what can be done with it. */
-export function MeetingPage({ page, meeting, may, paths, thread, apart, form, refusal }: MeetingProps) {
+export function MeetingPage(props: MeetingProps) {
+  const { page, meeting, may, own, paths, thread, apart, form, refusal } = props;
   const { t, zone, now } = page;
   const [start, end] = [instantOf(meeting.start), instantOf(meeting.end)];
   return (
@@ -58,6 +55,17 @@ export function MeetingPage({ page, meeting, may, paths, thread, apart, form, re
           {t("meetings.pending.text", { name: nameOf(meeting.provider) })}
         </Notice>
       )}
+      <WaitsForPayment
+        page={page}
+        meeting={meeting}
+        pay={may.pay}
+        payer={meeting.members.map(nameOf).join(", ")}
+      />
+      {meeting.private && !own && (
+        <Notice tone="warn" icon="lock">
+          {t("meetings.look")}
+        </Notice>
+      )}
       <section class="card-plain mb-6 p-5">
         <p class="flex items-start gap-3 text-lg font-semibold">
           <Icon name="calendar" class="text-primary mt-0.5 size-6" />
@@ -72,23 +80,26 @@ export function MeetingPage({ page, meeting, may, paths, thread, apart, form, re
           </span>
         </p>
         <Place page={page} meeting={meeting} may={may} />
+        <Price page={page} meeting={meeting} />
         <People page={page} meeting={meeting} />
       </section>
       <Topic page={page} meeting={meeting} />
       <Deeds page={page} meeting={meeting} may={may} paths={paths} />
       {thread}
-      <History page={page} meeting={meeting} />
+      <History page={page} meeting={meeting} looks={own} />
       {apart}
     </Layout>
   );
 }
 
 function Cancelled({ page, meeting }: { page: Page; meeting: Meeting }) {
-  const event = meeting.events.findLast(({ kind }) => kind === "cancelled");
+  const event = meeting.events.findLast(({ kind }) => kind === "cancelled" || kind === "expired");
   const reason = event?.detail.reason;
+  const expired = event?.kind === "expired";
   return (
     <Notice tone="warn" icon="alert">
-      <p class="font-semibold">{page.t("meetings.cancelled.text")}</p>
+      <p class="font-semibold">{page.t(expired ? "meetings.expired.text" : "meetings.cancelled.text")}</p>
+      <MoneyAfter page={page} meeting={meeting} />
       {reason && <p class="whitespace-pre-line">“{reason}”</p>}
     </Notice>
   );
@@ -149,69 +160,5 @@ function Topic({ page, meeting }: { page: Page; meeting: Meeting }) {
         ))}
       </dl>
     </section>
-  );
-}
-
-function Deeds({ page, meeting, may, paths }: Pick<MeetingProps, "page" | "meeting" | "may" | "paths">) {
-  const { t } = page;
-  if (meeting.state === "cancelled") return null;
-  return (
-    <section class="mb-6">
-      <div class="flex flex-wrap gap-2.5">
-        {may.confirm && (
-          <form method="post" action={paths.confirm}>
-            <input type="hidden" name="version" value={String(meeting.version)} />
-            <button type="submit" class="btn btn-primary">
-              <Icon name="check" class="size-4" />
-              {t("meetings.confirm")}
-            </button>
-          </form>
-        )}
-        <a href={paths.calendar} class="btn" data-turbo="false" download>
-          <Icon name="calendarPlus" class="size-4" />
-          {t("meetings.calendarFile")}
-        </a>
-        {may.change && (
-          <a href={paths.move} class="btn">
-            <Icon name="clock" class="size-4" />
-            {t("meetings.move")}
-          </a>
-        )}
-        {may.change && (
-          <a href={paths.cancel} class="btn">
-            <Icon name="trash" class="size-4" />
-            {t("meetings.cancel")}
-          </a>
-        )}
-      </div>
-      {may.why && <p class="quiet mt-3 text-sm">{may.why}</p>}
-    </section>
-  );
-}
-
-function History({ page, meeting }: { page: Page; meeting: Meeting }) {
-  const { t, zone, now } = page;
-  const words = {
-    booked: "meetings.event.booked",
-    moved: "meetings.event.moved",
-    cancelled: "meetings.event.cancelled",
-    confirmed: "meetings.event.confirmed",
-  } as const;
-  return (
-    <details class="quiet text-sm">
-      <summary class="cursor-pointer py-2">{t("meetings.history")}</summary>
-      <ul class="mt-1 grid gap-1">
-        {meeting.events.map((event) => {
-          const at = Temporal.Instant.from(event.at);
-          const key = words[event.kind as keyof typeof words];
-          return key ? (
-            <li>
-              {dayName(at, zone, now)}, {clockTime(at, zone)}:{" "}
-              {t(key, { name: event.name ?? "", told: event.name ? "yes" : "no" })}
-            </li>
-          ) : null;
-        })}
-      </ul>
-    </details>
   );
 }
