@@ -15,15 +15,18 @@ const keepers: readonly Keeper[] = [freeOverdueHolds, keepRequests, endUnpaid, k
 /** Does all that is due, community by community; what fails in one is written down and does not stop the others. */
 export async function keepDeadlines(platform: Platform): Promise<void> {
   const communities = await platform.db.selectFrom("communities").select("id").orderBy("id").execute();
-  for (const { id } of communities) {
-    for (const keep of keepers) {
-      await keep(platform, asCommunityId(id)).catch((error: Error) =>
-        platform.log.error(
-          { community: id, error: error.message, stack: error.stack },
-          "a deadline was not kept",
-        ),
-      );
-    }
+  for (const { id } of communities) await keepDeadlinesOf(platform, asCommunityId(id));
+}
+
+/** Does all that is due in one community. */
+export async function keepDeadlinesOf(platform: Platform, communityId: CommunityId): Promise<void> {
+  for (const keep of keepers) {
+    await keep(platform, communityId).catch((error: Error) =>
+      platform.log.error(
+        { community: communityId, error: error.message, stack: error.stack },
+        "a deadline was not kept",
+      ),
+    );
   }
 }
 

@@ -1,6 +1,6 @@
 export type { CalendarEntry, CalendarMethod, CalendarParty } from "./calendar.ts";
 export { type Letter, letter } from "./letter.tsx";
-export { privateMail } from "./notify.ts";
+export { notify, privateMail } from "./notify.ts";
 export { queueAccountMail, queueMail } from "./outgoing.ts";
 export { readersOf } from "./queries/readers.ts";
 export { calendarFor, tell } from "./telling.ts";

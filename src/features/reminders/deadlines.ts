@@ -1,0 +1,32 @@
+import { type CommunityId, inCommunity } from "#platform/database/scope.ts";
+import type { Platform } from "#platform/http/web.ts";
+import { notify } from "../notifications/index.ts";
+import { atOnce, type Reminder, takeReminders } from "./queries.ts";
+
+/** Reminds everybody in a final meeting of it, a day and an hour before it begins. */
+export async function keepReminders({ db, jobs, clock }: Platform, communityId: CommunityId): Promise<void> {
+  const now = clock.now();
+  for (;;) {
+    const meetings = await inCommunity(db, communityId, async (trx) => {
+      const reminders = await takeReminders(trx, communityId, now);
+      for (const reminder of reminders) await notify(trx, jobs, noticeOf(communityId, reminder));
+      return new Set(reminders.map(({ meeting }) => meeting));
+    });
+    if (meetings.size < atOnce) return;
+  }
+}
+
+const noticeOf = (communityId: CommunityId, reminder: Reminder) => {
+  const { meeting, which, person, start, end, others } = reminder;
+  return {
+    communityId,
+    to: [person],
+    kind: "reminder",
+    once: `reminder.${meeting}.${start}.${which}`,
+    message: "reminder",
+    values: { when: { start, end }, others },
+    path: `/meetings/${meeting}`,
+    private: reminder.private,
+    until: start,
+  } as const;
+};
