@@ -46,7 +46,7 @@ interface Work {
 }
 
 /** Decides in one transaction, and says what is left for the card service to do. */
-function decideAll({ db, jobs, clock }: Platform, settlement: Settlement): Promise<Work[]> {
+export function decideAll({ db, jobs, clock }: Platform, settlement: Settlement): Promise<Work[]> {
   const { communityId, meetingId } = settlement;
   const now = clock.now();
   return inCommunity(db, asCommunityId(communityId), async (trx) => {

@@ -1,0 +1,203 @@
+import { sql } from "kysely";
+import { newId } from "#platform/ids.ts";
+import { type TestApp, type TestPerson, testApp } from "../app.ts";
+import type { Client } from "../client.ts";
+import { type Programme, programme } from "../programme.ts";
+import { FakeStripe } from "./server.ts";
+
+export interface Price {
+  minor?: number;
+  currency?: string;
+  /** When it starts: `2026-03-04T10:00Z`. */
+  at?: string;
+  payBy?: string;
+}
+
+export interface PaymentRow {
+  id: string;
+  method: string;
+  reference: string;
+  session_id: string | null;
+  intent_id: string | null;
+  paid: boolean;
+  ended: boolean;
+  refunded: boolean;
+  refund_amount: number | null;
+  refund_reason: string | null;
+  fee: number | null;
+}
+
+/** A community in which things are paid for, with its card service, its people signed in, and the means to look at its books. */
+export class Till {
+  readonly kith: TestApp;
+  readonly stripe: FakeStripe;
+  readonly scene: Programme;
+  readonly coordinatorPerson: TestPerson;
+  readonly member: Client;
+  readonly provider: Client;
+  readonly coordinator: Client;
+
+  private constructor(
+    parts: Pick<
+      Till,
+      "kith" | "stripe" | "scene" | "coordinatorPerson" | "member" | "provider" | "coordinator"
+    >,
+  ) {
+    this.kith = parts.kith;
+    this.stripe = parts.stripe;
+    this.scene = parts.scene;
+    this.coordinatorPerson = parts.coordinatorPerson;
+    this.member = parts.member;
+    this.provider = parts.provider;
+    this.coordinator = parts.coordinator;
+  }
+
+  /** It is Monday, 2 March 2026, 9:00. `cards: false` is an installation without a card service. */
+  static async open({
+    cards = true,
+    settings = {},
+    env = {},
+  }: {
+    cards?: boolean;
+    settings?: object;
+    env?: Record<string, string>;
+  } = {}): Promise<Till> {
+    let clock = () => Date.now();
+    const stripe = await FakeStripe.open({ now: () => clock() });
+    const kith = await testApp({ env: { ...(cards ? stripe.settings : {}), ...env } });
+    clock = () => kith.clock.now().epochMilliseconds;
+    stripe.post.door = async (body, signature) => {
+      const headers = { "stripe-signature": signature, "content-type": "application/json" };
+      return (await kith.app.request("/payments/stripe", { method: "POST", body, headers })).status;
+    };
+    const scene = await programme(kith, { settings });
+    const coordinatorPerson = await kith.person(scene.community, {
+      roles: ["coordinator"],
+      firstName: "Cora",
+    });
+    const [host] = scene.providers;
+    if (!host) throw new Error("a programme has a provider");
+    return new Till({
+      kith,
+      stripe,
+      scene,
+      coordinatorPerson,
+      member: await kith.signIn(scene.member),
+      provider: await kith.signIn(host),
+      coordinator: await kith.signIn(coordinatorPerson),
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.stripe.close();
+    await this.kith.end();
+  }
+
+  path(meetingId: string, rest = ""): string {
+    return `${this.scene.community.base}/meetings/${meetingId}${rest}`;
+  }
+
+  /** A private meeting of the provider and the member that waits for its payment, as agreeing on it leaves it behind. */
+  async due(price: Price = {}): Promise<string> {
+    const { minor = 4500, currency = "USD", at = "2026-03-04T10:00Z", payBy = "2026-03-03T09:00Z" } = price;
+    const id = newId();
+    const starts_at = Temporal.Instant.from(at);
+    const span = { starts_at, ends_at: starts_at.add({ minutes: 30 }) };
+    const own = { community_id: this.scene.community.id };
+    const provider = this.scene.providers[0]?.id ?? "";
+    await this.kith.inside(this.scene.community, async (trx) => {
+      const meeting = {
+        ...own,
+        ...span,
+        id,
+        state: "unpaid",
+        private: true,
+        name: "Sleeping badly since the accident",
+        format_id: this.scene.format,
+        provider_id: provider,
+        location_id: this.scene.location,
+        price: minor,
+        currency,
+        pay_by: Temporal.Instant.from(payBy),
+        booked_by: provider,
+      };
+      await trx.insertInto("meetings").values(meeting).execute();
+      const registration = { ...own, meeting_id: id, person_id: this.scene.member.id };
+      await trx.insertInto("registrations").values(registration).execute();
+      // Meetings of one test may lie over each other.
+      const persons = [provider, this.scene.member.id].map((person_id) => ({
+        ...own,
+        ...span,
+        meeting_id: id,
+        person_id,
+      }));
+      await trx
+        .insertInto("occupancy")
+        .values(persons)
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    });
+    return id;
+  }
+
+  /** The member goes to the card payment; gives the id of the page that was opened at the card service. */
+  async toCheckout(meetingId: string): Promise<string> {
+    const answer = await this.member.post(this.path(meetingId, "/pay/card"));
+    const session = /\/pay\/(cs_\w+)/.exec(answer.headers.get("refresh") ?? "")?.[1];
+    if (answer.status !== 200 || !session)
+      throw new Error(`no page was opened: ${answer.status} ${answer.text}`);
+    return session;
+  }
+
+  /** The provider or a coordinator calls a meeting off, or the member does. */
+  async cancel(meetingId: string, who: Client): Promise<void> {
+    const { version } = await this.meeting(meetingId);
+    const answer = await who.post(this.path(meetingId, "/cancel"), { version: String(version), reason: "" });
+    if (answer.status !== 303) throw new Error(`not cancelled: ${answer.status}`);
+  }
+
+  async meeting(id: string): Promise<{ state: string; version: number }> {
+    return this.kith.inside(this.scene.community, (trx) =>
+      trx.selectFrom("meetings").select(["state", "version"]).where("id", "=", id).executeTakeFirstOrThrow(),
+    );
+  }
+
+  /** The payments of a meeting, the first begun first. */
+  payments(meetingId: string): Promise<PaymentRow[]> {
+    return this.kith.inside(this.scene.community, async (trx) => {
+      const { rows } = await sql<PaymentRow>`
+        select id, method, reference, session_id, intent_id, paid_at is not null as paid, ended_at is not null as ended,
+          refunded_at is not null and refund_failed_at is null as refunded, refund_amount, refund_reason, fee
+        from payments where meeting_id = ${meetingId} order by id`.execute(trx);
+      return rows;
+    });
+  }
+
+  /** The kinds of what happened to a meeting's payments, in order. */
+  history(meetingId: string): Promise<string[]> {
+    return this.kith.inside(this.scene.community, async (trx) => {
+      const { rows } = await sql<{ kind: string }>`
+        select e.kind from payment_events e join payments p on p.id = e.payment_id
+        where p.meeting_id = ${meetingId} order by e.at, e.id`.execute(trx);
+      return rows.map(({ kind }) => kind);
+    });
+  }
+
+  /** Who was told what about payments, by the message's name. */
+  told(personId: string, about: string): Promise<string[]> {
+    return this.kith.inside(this.scene.community, async (trx) => {
+      const { rows } = await sql<{ message: string }>`
+        select message from notifications where person_id = ${personId} and path like ${`%${about}%`}
+        order by id`.execute(trx);
+      return rows.map(({ message }) => message);
+    });
+  }
+
+  /** Lets notices arrive and workers do their work. */
+  async settled(): Promise<void> {
+    await this.stripe.post.rest();
+    await this.kith.drainMail();
+    await this.stripe.post.rest();
+    await this.kith.drainMail();
+  }
+}
