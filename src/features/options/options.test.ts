@@ -26,7 +26,7 @@ async function idOf(desk: PanelDesk, list: ListName, name: string): Promise<stri
 /** What stands on the page for one list, in its order. */
 const listed = (html: string, list: ListName) =>
   [
-    ...(new RegExp(`<section id="${list}"([\\s\\S]*?)</section>`).exec(html)?.[1] ?? "").matchAll(
+    ...(new RegExp(`<section id="list-${list}"([\\s\\S]*?)</section>`).exec(html)?.[1] ?? "").matchAll(
       /<th scope="row">([\s\S]*?)<\/th>/g,
     ),
   ].map(([, cell = ""]) => textOf(cell));

@@ -28,7 +28,7 @@ options.post(
     const outcome = await actions.addOption(c.get("platform"), actor, input, {
       idempotencyKey: form.text("key"),
     });
-    if (outcome.ok) return goOn(c, `${community.base}/admin/lists#${list}`, "notice.options.added");
+    if (outcome.ok) return goOn(c, `${community.base}/admin/lists#list-${list}`, "notice.options.added");
     const { values, faults, refusal } = returned(t, form, outcome);
     const shown: Returned = { values, faults: namedAfter(list, faults), refusal };
     return again(c, async (trx) => (
@@ -85,6 +85,6 @@ options.post(
   submit("coordinator", async ({ actor, community }, form, c) => {
     const input = { id: param(c, "id"), direction: form.text("direction") };
     const outcome = await actions.moveOption(c.get("platform"), actor, input);
-    return outcome.ok ? goOn(c, `${community.base}/admin/lists#${outcome.value.list}`) : null;
+    return outcome.ok ? goOn(c, `${community.base}/admin/lists#list-${outcome.value.list}`) : null;
   }),
 );

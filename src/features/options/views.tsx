@@ -41,7 +41,7 @@ function ListPart({ page, list, options, form, keys }: ListsPageProps & { list: 
   const root = `${page.community?.base}/admin/lists`;
   const offered = options.filter((option) => !option.archived);
   return (
-    <section id={list} class="mb-12 max-w-2xl scroll-mt-20">
+    <section id={`list-${list}`} class="mb-12 max-w-2xl scroll-mt-20">
       <h2>{t(`options.${list}.title`)}</h2>
       <p class="quiet mt-1 mb-4">{t(`options.${list}.lead`)}</p>
       <TableBox label={t(`options.${list}.title`)}>
@@ -104,7 +104,7 @@ export function OptionPage({ page, option, form }: { page: Page; option: ListedO
       at="lists"
       title={option.name}
       lead={t(`options.${option.list}.title`)}
-      back={{ href: `${root}#${option.list}`, label: t("options.title") }}
+      back={{ href: `${root}#list-${option.list}`, label: t("options.title") }}
     >
       <form method="post" action={`${root}/${option.id}`} class="max-w-2xl">
         <FormFaults form={form} t={t} refusal={form.refusal} />
