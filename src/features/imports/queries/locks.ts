@@ -25,5 +25,8 @@ export async function patiently(trx: Scoped): Promise<void> {
   await sql`set local idle_in_transaction_session_timeout = '5min'`.execute(trx);
   // To the planner a community whose rows came a minute ago has one row, and looping over that one takes minutes.
   await sql`set local enable_nestloop = off`.execute(trx);
+  // How a connection checks references was planned when it first did so. After a small import that is to read all of a table, which
+  // a large one would do for every row: minutes instead of seconds.
+  await sql`discard plans`.execute(trx);
   await allowTime(trx, 300_000);
 }
