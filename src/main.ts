@@ -12,6 +12,7 @@ import { startEmbedded } from "#platform/postgres/embedded.ts";
 import { createApp } from "./app.tsx";
 import { startDeadlines } from "./deadlines.ts";
 import { fillDemo } from "./demo/demo.ts";
+import { startHousekeeping } from "./features/housekeeping/jobs.ts";
 import { completeOptions } from "./features/options/queries.ts";
 import { tellOperator } from "./greeting.ts";
 import { startWorkers } from "./workers.ts";
@@ -31,6 +32,7 @@ async function main(config: Config, log: Log): Promise<void> {
   const platform: Platform = { ...ground, demo: config.DEMO !== false && (await installation()).demo };
   await startWorkers(platform);
   await startDeadlines(platform);
+  await startHousekeeping(platform);
   void live.start();
 
   const { PORT: port, HOST: hostname } = config;

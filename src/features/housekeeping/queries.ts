@@ -1,0 +1,48 @@
+import { type RawBuilder, sql } from "kysely";
+import type { Database } from "#platform/database/connection.ts";
+
+/** What is kept no longer than its purpose, and for how long: one line for each. Times are the database's. */
+interface Retention {
+  readonly what: string;
+  /** Does away with a number of rows at most. */
+  readonly batch: (limit: number) => RawBuilder<unknown>;
+}
+
+const gone = (table: string, key: string, when: RawBuilder<unknown>): Retention => ({
+  what: table,
+  batch: (limit) => sql`
+    delete from ${sql.table(table)} where ${when} and ${sql.ref(key)} in (
+      select ${sql.ref(key)} from ${sql.table(table)} where ${when} limit ${limit})`,
+});
+
+/** That a letter was sent stays known; what it said does not. One that still waits keeps its words. */
+const wordless = (table: string, more = sql``): Retention => ({
+  what: table,
+  batch: (limit) => sql`
+    update ${sql.table(table)} set subject = '', body_text = '', body_html = ''${more}
+    where id in (
+      select id from ${sql.table(table)}
+      where created_at < now() - interval '90 days' and state <> 'queued' and body_text <> '' limit ${limit})`,
+});
+
+/** Inside each community. */
+export const inCommunities: readonly Retention[] = [
+  gone("booking_drafts", "id", sql`updated_at < now() - interval '1 day'`),
+  gone("idempotency_keys", "key", sql`created_at < now() - interval '7 days'`),
+  gone("notifications", "id", sql`read_at < now() - interval '180 days'`),
+  gone("reminders", "meeting_id", sql`starts_at < now() - interval '30 days'`),
+  wordless("mails", sql`, calendar = null`),
+];
+
+/** Of the installation. */
+export const everywhere: readonly Retention[] = [
+  gone("sessions", "id", sql`expires_at < now()`),
+  gone("verifications", "id", sql`expires_at < now()`),
+  wordless("account_mails"),
+];
+
+/** Does away with some of it; gives how many rows there were. */
+export async function sweep(db: Database, { batch }: Retention, limit: number): Promise<number> {
+  const { numAffectedRows } = await batch(limit).execute(db);
+  return Number(numAffectedRows ?? 0);
+}
