@@ -166,7 +166,7 @@ test("letters about accounts lose their words alike", async () => {
   const rows = await db
     .selectFrom("account_mails")
     .select(["to_address", "body_text"])
-    .orderBy("id")
+    .orderBy("created_at")
     .execute();
   expect(rows).toEqual([
     { to_address: "old", body_text: "" },
