@@ -276,6 +276,8 @@ export const en = {
   "availability.week.hours": "Hours",
   "availability.week.meeting": "{names}",
   "availability.week.pending": "{names} (not confirmed)",
+  "availability.week.unpaid": "Not paid yet: {names}",
+  "availability.week.held": "Held for a proposal",
   "availability.week.busy": "Busy",
   "availability.week.closed": "Closed: {name}",
   "availability.week.irregular": "The clocks in {zone} are changed in this week.",
@@ -1798,7 +1800,7 @@ export const en = {
   "blocks.lead": "You need no reason for it, and nobody asks you for one.",
   "blocks.not": "No, go back",
   "blocks.effect": "What happens then",
-  "blocks.effect.find": "You and {name} no longer see, book, ask or write to each other here.",
+  "blocks.effect.find": "You and {name} no longer find, book, ask or write to each other here. What is past stays as it was.",
   "blocks.effect.meetings":
     "{meetings} that still lie ahead of the two of you are cancelled, and what was paid for them goes back. Open proposals end.",
   "blocks.effect.untold": "{name} is not told that it was you. What you had planned just reads “cancelled”.",

@@ -19,7 +19,7 @@ export async function setup(trx: Scoped): Promise<Setup> {
       (select count(*) from active) as providers,
       (select count(*) from offered) as services,
       (select count(*) from people where community_id = current_community() and archived_at is null and 'member' = any(roles)) as members,
-      (select count(*) from meetings where state <> 'cancelled' and starts_at > now()) as upcoming,
+      (select count(*) from meetings where state <> 'cancelled' and not private and starts_at > now()) as upcoming,
       (select count(*) from active a
         where not exists (select from certifications c where c.provider_id = a.person_id)) as uncertified,
       (select count(*) from active a

@@ -131,7 +131,7 @@ async function changeSchedule<Input extends About>(
   const refusal = await change(before);
   if (refusal) return refusal;
   const after = await scheduleOf(trx, id);
-  const booked = await bookedOf(trx, id, now, null);
+  const booked = await bookedOf(trx, { providerId: id, reader: actor.id }, now, null);
   const already = new Set(outsideHours(before, booked).map((meeting) => meeting.id));
   const left = after ? outsideHours(after, booked).filter((meeting) => !already.has(meeting.id)) : [];
   const ids = left.map((meeting) => meeting.id);

@@ -4,13 +4,13 @@ import type { Booked, Hours, Schedule, Scope } from "./queries/schedule.ts";
 import { covers } from "./spans.ts";
 
 /**
- * The meetings a provider gives that their hours, as they stand, do not cover. Hours for another service, format or place do
+ * The booked meetings a provider gives that their hours, as they stand, do not cover. Hours for another service, format or place do
  * not cover a meeting. Closings and pauses are not hours: what was booked before them stands.
  */
 export function outsideHours({ provider, hours, exceptions }: Schedule, booked: readonly Booked[]): Booked[] {
   const others = exceptions.map(({ from, until, ranges }) => ({ from, to: until, ranges: pairsOf(ranges) }));
   return booked.filter((meeting) => {
-    if (!meeting.gives) return false;
+    if (!meeting.gives || meeting.agreed) return false;
     const weekly = hours.filter((entry) => holdsFor(entry, meeting)).map(weeklyOf);
     const dates = datesAround(provider.zone, meeting.start, meeting.end);
     const { open } = openHours({ weekly, exceptions: others }, dates, false);

@@ -37,6 +37,7 @@ const meeting = (start: string, end: string): Booked => ({
   start: minute(start),
   end: minute(end),
   gives: true,
+  agreed: false,
   state: "final",
   serviceId: null,
   formatId: null,

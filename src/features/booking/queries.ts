@@ -169,7 +169,7 @@ export async function providerCards(
   return rows;
 }
 
-/** Minutes each provider is booked for in a window, for sharing the work fairly. Epoch minutes. */
+/** Minutes each provider is booked for in a window, for sharing the work fairly; what is private shows itself nowhere. Epoch minutes. */
 export async function minutesBooked(
   trx: Scoped,
   ids: readonly string[],
@@ -179,7 +179,7 @@ export async function minutesBooked(
   const { rows } = await sql<{ provider_id: string; minutes: number }>`
     select provider_id, (sum(extract(epoch from ends_at - starts_at)) / 60)::int as minutes
     from meetings
-    where provider_id = any(${ids}::uuid[]) and state <> 'cancelled'
+    where provider_id = any(${ids}::uuid[]) and state <> 'cancelled' and not private
       and starts_at >= to_timestamp(${from * 60}) and starts_at < to_timestamp(${to * 60})
     group by provider_id
   `.execute(trx);

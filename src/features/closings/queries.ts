@@ -53,7 +53,7 @@ interface Stretch {
   readonly to: number;
 }
 
-/** How many meetings lie in each of the stretches, cancelled ones and those that are over left out. */
+/** How many meetings lie in each of the stretches, cancelled ones, those that are over and private ones left out. */
 export async function bookedCounts(
   trx: Scoped,
   stretches: readonly Stretch[],
@@ -61,7 +61,7 @@ export async function bookedCounts(
 ): Promise<number[]> {
   const { rows } = await sql<{ count: number }>`
     select (select count(*) from meetings
-      where state <> 'cancelled' and ends_at > ${now}
+      where state <> 'cancelled' and not private and ends_at > ${now}
         and ends_at > to_timestamp(s.from * 60.0) and starts_at < to_timestamp(s.to * 60.0))::int as count
     from unnest(${stretches.map(({ from }) => from)}::int[], ${stretches.map(({ to }) => to)}::int[])
       with ordinality as s("from", "to", place)
@@ -86,7 +86,7 @@ export interface BookedMeeting {
   readonly members: readonly Named[];
 }
 
-/** The meetings of a stretch, cancelled ones and those that are over left out, in their order. */
+/** The meetings of a stretch, cancelled ones, those that are over and private ones left out, in their order. */
 export async function bookedWithin(
   trx: Scoped,
   { from, to }: Stretch,
@@ -101,7 +101,7 @@ export async function bookedWithin(
         from registrations r join people p on p.community_id = r.community_id and p.id = r.person_id
         where r.meeting_id = m.id and r.state = 'registered') as members
     from meetings m join people host on host.community_id = m.community_id and host.id = m.provider_id
-    where m.state <> 'cancelled' and m.ends_at > ${now}
+    where m.state <> 'cancelled' and not m.private and m.ends_at > ${now}
       and m.ends_at > ${instantOf(from)} and m.starts_at < ${instantOf(to)}
     order by m.starts_at, m.id
   `.execute(trx);

@@ -103,32 +103,42 @@ export async function scheduleOf(trx: Scoped, providerId: string): Promise<Sched
 
 /** A time at which a provider is taken. Moments are epoch minutes. */
 export interface Booked extends Scope {
+  /** Of the meeting, or of the proposal that holds the time. */
   readonly id: string;
   readonly start: number;
   readonly end: number;
-  /** Whether they give it; otherwise it is somebody else who gives it to them. */
+  /** Whether they give it as far as the reader may know; otherwise somebody else gives it to them, or it is not the reader's business. */
   readonly gives: boolean;
-  readonly state: "pending" | "final";
+  /** Agreed on between the two, whatever the hours say. */
+  readonly agreed: boolean;
+  readonly state: "pending" | "unpaid" | "final" | "held";
   /** The others in it. */
   readonly with: readonly { readonly firstName: string; readonly lastName: string; readonly email: string }[];
 }
 
-/** A provider's meetings that are not cancelled and touch `from` to before `to` (null: for ever), in their order. */
+/**
+ * A provider's meetings that are not cancelled and touch `from` to before `to` (null: for ever), and the times they hold for
+ * proposals, in their order. Of what is private nobody but its own people reads more than that the provider is busy.
+ */
 export async function bookedOf(
   trx: Scoped,
-  providerId: string,
+  { providerId, reader }: { providerId: string; reader: string | null },
   from: Temporal.Instant,
   to: Temporal.Instant | null,
 ): Promise<Booked[]> {
   const { rows } = await sql<Booked>`
-    select m.id, (date_part('epoch', o.starts_at) / 60)::int as start, (date_part('epoch', o.ends_at) / 60)::int as end,
-      m.provider_id = ${providerId} as gives, m.state,
+    select coalesce(m.id, o.proposal_id) as id,
+      (date_part('epoch', o.starts_at) / 60)::int as start, (date_part('epoch', o.ends_at) / 60)::int as end,
+      open and coalesce(m.provider_id, o.person_id) = ${providerId} as gives,
+      coalesce(m.private, true) as agreed, coalesce(m.state, 'held') as state,
       m.service_id as "serviceId", m.format_id as "formatId", m.location_id as "locationId",
       (select coalesce(json_agg(json_build_object('firstName', p.first_name, 'lastName', p.last_name, 'email', p.email)
           order by p.first_name, p.last_name), '[]')
         from occupancy other join people p on p.community_id = other.community_id and p.id = other.person_id
-        where other.meeting_id = m.id and other.person_id <> ${providerId}) as with
-    from occupancy o join meetings m on m.community_id = o.community_id and m.id = o.meeting_id
+        where open and other.meeting_id = m.id and other.person_id <> ${providerId}) as with
+    from occupancy o left join meetings m on m.community_id = o.community_id and m.id = o.meeting_id,
+    lateral (select not coalesce(m.private, true) or o.person_id = ${reader} or m.provider_id = ${reader}
+      or exists (select from registrations r where r.meeting_id = m.id and r.person_id = ${reader}) as open) as reading
     where o.person_id = ${providerId} and o.ends_at > ${from}
       and (${to}::timestamptz is null or o.starts_at < ${to}::timestamptz)
     order by o.starts_at

@@ -83,7 +83,8 @@ export function refusedForm<T>(
     const opened = await openDesk(visit, trx, c);
     if (!opened) return null;
     const ids = leftOutside.safeParse(refusal.details).data?.ids ?? [];
-    const booked = ids.length > 0 ? await bookedOf(trx, opened.schedule.provider.id, visit.now, null) : [];
+    const about = { providerId: opened.schedule.provider.id, reader: visit.actor.id };
+    const booked = ids.length > 0 ? await bookedOf(trx, about, visit.now, null) : [];
     const leaves = booked.filter(({ id }) => ids.includes(id));
     return view(opened, withOverlap(visit, opened, returned(visit.t, form, refusal), refusal), leaves);
   });

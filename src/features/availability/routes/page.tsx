@@ -35,7 +35,12 @@ page.get(
       startOfDate(zone, mondayOf(zone, noon) + 7),
     ];
     // What is outside the hours is looked for in all that is to come, and the week may be long past.
-    const booked = await bookedOf(trx, id, instantOf(Math.min(begin, minuteOf(now))), null);
+    const booked = await bookedOf(
+      trx,
+      { providerId: id, reader: actor.id },
+      instantOf(Math.min(begin, minuteOf(now))),
+      null,
+    );
     const week = weekAround(noon, {
       schedule,
       booked: booked.filter((meeting) => meeting.start < end && begin < meeting.end),

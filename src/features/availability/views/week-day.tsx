@@ -186,6 +186,13 @@ function Hours({ page, desk, schedule, week, day, mayChange, block }: DayProps &
   );
 }
 
+const kinds = {
+  final: "availability.week.meeting",
+  pending: "availability.week.pending",
+  unpaid: "availability.week.unpaid",
+  held: "availability.week.held",
+} as const;
+
 function Meeting({ page, schedule, week, meetingPath, mine, block }: DayProps & { block: MeetingBlock }) {
   const { t } = page;
   const { meeting } = block;
@@ -193,21 +200,21 @@ function Meeting({ page, schedule, week, meetingPath, mine, block }: DayProps & 
   const [from, to] = [clockTime(instantOf(meeting.start), zone), clockTime(instantOf(meeting.end), zone)];
   const names = meeting.with.map(displayName).join(", ");
   const open = mine || meeting.gives;
-  const kind = meeting.state === "pending" ? "availability.week.pending" : "availability.week.meeting";
+  const held = meeting.state === "held";
   const text = (
     <>
       <span class="tabular-nums">
         {from}
         <span class="md:sr-only">–{to}</span>
       </span>{" "}
-      {open ? t(kind, { names }) : t("availability.week.busy")}
+      {open ? t(kinds[meeting.state], { names }) : t("availability.week.busy")}
     </>
   );
   const look =
     "rounded-selector block h-full px-2 py-2 text-sm md:truncate md:px-1.5 md:py-0 md:text-xs md:leading-6";
   return (
     <li class={`${onColumn} md:right-0.5 md:left-[18%] md:z-10`} style={placeOf(block, week.first)}>
-      {open ? (
+      {open && !held ? (
         <a
           href={meetingPath(meeting.id)}
           draggable={false}

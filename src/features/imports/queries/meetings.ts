@@ -5,7 +5,7 @@ import type { TouchedMeeting } from "../parts.ts";
 
 /**
  * Meetings still to come whose provider or service a change removes, or whose provider would no longer be certified in their
- * service, by their start.
+ * service, by their start. Private ones are of no service and nobody else's business.
  */
 export async function touchedMeetings(
   trx: Scoped,
@@ -27,7 +27,7 @@ export async function touchedMeetings(
     from meetings m
     join people p on p.community_id = m.community_id and p.id = m.provider_id
     join services s on s.community_id = m.community_id and s.id = m.service_id
-    where m.state <> 'cancelled' and m.ends_at > ${now}
+    where m.state <> 'cancelled' and not m.private and m.ends_at > ${now}
       and (p.email = any(${providers}::text[]) or s.code_key = any(${services}::text[])
         or exists (select from lost l where l.email = p.email and l.key = s.code_key))
     order by m.starts_at, m.id

@@ -74,7 +74,7 @@ export async function findProvider(trx: Scoped, id: string): Promise<ProviderDet
   const { rows } = await sql<ProviderDetails>`
     select ${columns}, r.bio, r.buffer_before as "bufferBefore", r.buffer_after as "bufferAfter",
       r.notice_minutes as "noticeMinutes", r.weekly_cap_minutes as "weeklyCapMinutes",
-      (select count(*) from meetings m where m.provider_id = p.id and m.state <> 'cancelled' and m.starts_at > now())
+      (select count(*) from meetings m where m.provider_id = p.id and m.state <> 'cancelled' and not m.private and m.starts_at > now())
         as upcoming
     from ${joined} where p.id = ${id} and 'provider' = any(p.roles)
   `.execute(trx);
