@@ -10,31 +10,42 @@ interface Offer {
   held?: string;
 }
 
+/** A member's request in a programme. Gives its id. */
+export async function supportRequest(
+  test: TestApp,
+  { community }: Pick<Programme, "community">,
+  member: string,
+  state: "open" | "accepted" = "open",
+): Promise<string> {
+  const id = newId();
+  const now = test.clock.now();
+  const row = {
+    community_id: community.id,
+    id,
+    member_id: member,
+    subject: "Somebody who knows",
+    description: "What it is like to begin again.",
+    zone: "Europe/London",
+    state,
+    expires_at: now.add({ hours: 24 * 30 }),
+    created_at: now,
+    changed_at: now,
+  };
+  await test.inside(community, (trx) => trx.insertInto("support_requests").values(row).execute());
+  return id;
+}
+
 /** A member's request in a programme, with a provider's proposal on it. Gives the ids of both. */
 export async function proposal(
   test: TestApp,
   scene: Programme,
   { provider, member = scene.member.id, state = "open", held }: Offer,
 ): Promise<{ request: string; proposal: string }> {
-  const ids = { request: newId(), proposal: newId() };
+  const request = await supportRequest(test, scene, member, state === "accepted" ? state : "open");
+  const ids = { request, proposal: newId() };
   const own = { community_id: scene.community.id };
   const now = test.clock.now();
   await test.inside(scene.community, async (trx) => {
-    await trx
-      .insertInto("support_requests")
-      .values({
-        ...own,
-        id: ids.request,
-        member_id: member,
-        subject: "Somebody who knows",
-        description: "What it is like to begin again.",
-        zone: "Europe/London",
-        state: state === "accepted" ? "accepted" : "open",
-        expires_at: now.add({ hours: 24 * 30 }),
-        created_at: now,
-        changed_at: now,
-      })
-      .execute();
     await trx
       .insertInto("proposals")
       .values({

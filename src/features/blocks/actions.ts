@@ -24,7 +24,7 @@ export const blockPerson = action({
     const { communityId } = actor;
     const two = { communityId, a: actor.id, b: other.id, now };
 
-    await endProposalsBetween(trx, two);
+    const ended = await endProposalsBetween(trx, two);
     // Who books or schedules holds the same two: they are either before this and are cancelled, or after and find the block.
     await lockTimes(trx, [actor.id, other.id]);
     await queries.insertBlock(trx, { communityId, personId: actor.id, otherId: other.id, at: now });
@@ -33,7 +33,13 @@ export const blockPerson = action({
     await touch(trx, {
       communityId,
       people: [actor.id, other.id],
-      about: ["requests", ...accepted.map((id) => `proposal:${id}`)],
+      // Their lists count one proposal less.
+      roles: ended.length > 0 ? ["provider"] : [],
+      about: [
+        "requests",
+        ...ended.map(({ request_id }) => `request:${request_id}`),
+        ...[...accepted, ...ended.map(({ id }) => id)].map((id) => `proposal:${id}`),
+      ],
     });
     return ok(null);
   },

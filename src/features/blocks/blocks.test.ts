@@ -4,7 +4,7 @@ import { newId } from "#platform/ids.ts";
 import { type TestApp, type TestPerson, testApp } from "#support/app.ts";
 import type { Client } from "#support/client.ts";
 import { meeting } from "#support/meetings.ts";
-import { proposal } from "#support/pairs.ts";
+import { proposal, supportRequest } from "#support/pairs.ts";
 import { textOf } from "#support/panel.ts";
 import { type Programme, programme } from "#support/programme.ts";
 
@@ -184,6 +184,22 @@ describe("two people between whom a block stands", () => {
       events: await trx.selectFrom("request_events").select(["kind", "by_person"]).execute(),
     }));
     expect(told).toEqual({ notices: [], events: [{ kind: "not_chosen", by_person: null }] });
+  });
+
+  test("neither read nor answer each other's requests, and others do", async () => {
+    const at = await scene();
+    const { base } = at.community;
+    const request = await supportRequest(kith, at, at.member.id);
+    const [talia, other] = [await kith.signIn(at.talia), await kith.signIn(at.other)];
+    const page = async (client: Client) => (await client.get(`${base}/requests/${request}`)).status;
+    const listed = async (client: Client) => (await client.get(`${base}/requests`)).text.includes(request);
+    expect([await page(talia), await listed(talia)]).toEqual([200, true]);
+    await block(await kith.signIn(at.member), at, at.talia);
+    expect([await page(talia), await listed(talia)]).toEqual([404, false]);
+    expect([await page(other), await listed(other)]).toEqual([200, true]);
+    const offer = { key: newId(), text: "I know it.", minutes: "30", format: at.format, price: "0" };
+    expect((await talia.post(`${base}/requests/${request}/propose`, offer)).status).toBe(404);
+    expect((await states(at)).proposals).toEqual({});
   });
 
   test("stay apart when one books while the other blocks, whoever comes first", async () => {

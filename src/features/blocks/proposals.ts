@@ -13,20 +13,22 @@ interface Two {
 
 /**
  * Ends every open proposal between two persons, whichever of them wrote it, and frees the times it held. Nobody is told, and the
- * history does not say who wanted it. Locks requests first, then proposals, then persons.
+ * history does not say who wanted it. Gives what changed. Locks requests first, then proposals, then persons.
  */
-export async function endProposalsBetween(trx: Scoped, { communityId, a, b, now }: Two): Promise<void> {
+export async function endProposalsBetween(
+  trx: Scoped,
+  { communityId, a, b, now }: Two,
+): Promise<readonly { id: string; request_id: string }[]> {
   const pairs = sql`((${a}::uuid, ${b}::uuid), (${b}::uuid, ${a}::uuid))`;
+  // All that is open, so that a proposal that is being written waits for the block and is refused.
   await sql`
-    select r.id from support_requests r
-    where exists (
-      select from proposals o where o.request_id = r.id and o.state = 'open' and (o.provider_id, r.member_id) in ${pairs})
-    order by r.id for update of r`.execute(trx);
-  const { rows } = await sql<{ id: string; request_id: string; provider_id: string }>`
-    select o.id, o.request_id, o.provider_id from proposals o join support_requests r on r.id = o.request_id
+    select id from support_requests where state = 'open' and member_id in (${a}, ${b})
+    order by id for update`.execute(trx);
+  const { rows } = await sql<{ id: string; request_id: string }>`
+    select o.id, o.request_id from proposals o join support_requests r on r.id = o.request_id
     where o.state = 'open' and (o.provider_id, r.member_id) in ${pairs}
     order by o.id for update of o`.execute(trx);
-  if (rows.length === 0) return;
+  if (rows.length === 0) return [];
   const ids = rows.map(({ id }) => id);
   await lockTimes(trx, [a, b]);
   await freeHolds(trx, ids);
@@ -37,4 +39,5 @@ export async function endProposalsBetween(trx: Scoped, { communityId, a, b, now 
     const entry = { communityId, id: newId(), requestId: request_id, proposalId: id };
     await record(trx, { ...entry, kind: "not_chosen", by: null, at: now });
   }
+  return rows;
 }
