@@ -1,3 +1,4 @@
+import { manyStories } from "../model/soak.ts";
 import { kill } from "./kill.ts";
 import { race } from "./race.ts";
 
@@ -6,7 +7,11 @@ interface Report {
   readonly faults: readonly string[];
 }
 
-const soaks: Readonly<Record<string, () => Promise<Report>>> = { race: races, kill: kills };
+const soaks: Readonly<Record<string, () => Promise<Report>>> = {
+  race: races,
+  kill: kills,
+  stories: () => manyStories({ stories: 10_000 }),
+};
 
 /** `npm run soak -- race`: people after one time. `npm run soak -- kill`: processes and databases that end abruptly. */
 const [name = ""] = process.argv.slice(2);
