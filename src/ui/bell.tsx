@@ -8,8 +8,8 @@ export function Bell({ page: { t, community, unread } }: { page: Page }) {
   return (
     <turbo-frame
       id="bell"
-      src={`${community.base}/notifications/bell`}
-      complete
+      // Not its source: Turbo would ask for it at once, on every page.
+      data-address={`${community.base}/notifications/bell`}
       target="_top"
       class="contents"
     >

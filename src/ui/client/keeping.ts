@@ -22,6 +22,12 @@ export function keepWhatIsInUse(signal: AbortSignal): void {
     },
     { signal },
   );
+  // What was sent is answered: with faults, its form is drawn anew with them.
+  document.addEventListener(
+    "turbo:submit-start",
+    ({ target }) => target instanceof Element && target.removeAttribute("data-turbo-permanent"),
+    { signal },
+  );
   for (const over of ["turbo:load", "turbo:submit-start"]) {
     document.addEventListener(over, () => delete root.dataset.renewing, { signal });
   }

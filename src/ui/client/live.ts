@@ -88,6 +88,8 @@ export class LiveController extends Controller<HTMLElement> {
 }
 
 function ringBell(): void {
-  const bell: (Element & { reload?: () => unknown }) | null = document.querySelector("turbo-frame#bell");
-  bell?.reload?.();
+  const bell = document.querySelector<HTMLElement>("turbo-frame#bell");
+  if (!bell?.dataset.address) return;
+  bell.removeAttribute("src");
+  bell.setAttribute("src", bell.dataset.address);
 }
