@@ -168,10 +168,12 @@ const minute = 60;
 /** The card service lets a checkout stay open for half an hour at least and a day at most. Seconds. */
 const shortest = 31 * minute;
 const longest = 24 * 60 * minute - minute;
+/** Time left to ask what became of a checkout before the meeting stops waiting. */
+const toAsk = 5 * minute;
 
-/** Until when a checkout that begins now stays open: as long as the meeting waits, within what the card service allows. */
+/** Until when a checkout that begins now stays open: until shortly before the meeting stops waiting, as the card service allows. */
 export function sessionEnd(now: Temporal.Instant, payBy: Temporal.Instant): Temporal.Instant {
-  const wanted = now.until(payBy).total("seconds");
+  const wanted = now.until(payBy).total("seconds") - toAsk;
   return now.add({ seconds: Math.floor(Math.min(Math.max(wanted, shortest), longest)) });
 }
 

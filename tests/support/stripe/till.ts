@@ -1,8 +1,10 @@
 import { sql } from "kysely";
+import { keepPayments } from "#features/payments/jobs.ts";
 import { newId } from "#platform/ids.ts";
 import { type TestApp, type TestPerson, testApp } from "../app.ts";
 import type { Client } from "../client.ts";
 import { type Programme, programme } from "../programme.ts";
+import { TestPostOffice } from "../smtp.ts";
 import { FakeStripe } from "./server.ts";
 
 export interface Price {
@@ -11,6 +13,8 @@ export interface Price {
   /** When it starts: `2026-03-04T10:00Z`. */
   at?: string;
   payBy?: string;
+  /** Final at once. */
+  free?: boolean;
 }
 
 export interface PaymentRow {
@@ -31,6 +35,7 @@ export interface PaymentRow {
 export class Till {
   readonly kith: TestApp;
   readonly stripe: FakeStripe;
+  readonly letters: TestPostOffice;
   readonly scene: Programme;
   readonly coordinatorPerson: TestPerson;
   readonly member: Client;
@@ -40,11 +45,12 @@ export class Till {
   private constructor(
     parts: Pick<
       Till,
-      "kith" | "stripe" | "scene" | "coordinatorPerson" | "member" | "provider" | "coordinator"
+      "kith" | "stripe" | "letters" | "scene" | "coordinatorPerson" | "member" | "provider" | "coordinator"
     >,
   ) {
     this.kith = parts.kith;
     this.stripe = parts.stripe;
+    this.letters = parts.letters;
     this.scene = parts.scene;
     this.coordinatorPerson = parts.coordinatorPerson;
     this.member = parts.member;
@@ -64,7 +70,9 @@ export class Till {
   } = {}): Promise<Till> {
     let clock = () => Date.now();
     const stripe = await FakeStripe.open({ now: () => clock() });
-    const kith = await testApp({ env: { ...(cards ? stripe.settings : {}), ...env } });
+    const letters = new TestPostOffice();
+    const SMTP_URL = await letters.open();
+    const kith = await testApp({ env: { SMTP_URL, ...(cards ? stripe.settings : {}), ...env } });
     clock = () => kith.clock.now().epochMilliseconds;
     stripe.post.door = async (body, signature) => {
       const headers = { "stripe-signature": signature, "content-type": "application/json" };
@@ -80,6 +88,7 @@ export class Till {
     return new Till({
       kith,
       stripe,
+      letters,
       scene,
       coordinatorPerson,
       member: await kith.signIn(scene.member),
@@ -91,6 +100,7 @@ export class Till {
   async close(): Promise<void> {
     await this.stripe.close();
     await this.kith.end();
+    await this.letters.close();
   }
 
   path(meetingId: string, rest = ""): string {
@@ -100,6 +110,7 @@ export class Till {
   /** A private meeting of the provider and the member that waits for its payment, as agreeing on it leaves it behind. */
   async due(price: Price = {}): Promise<string> {
     const { minor = 4500, currency = "USD", at = "2026-03-04T10:00Z", payBy = "2026-03-03T09:00Z" } = price;
+    const { free = false } = price;
     const id = newId();
     const starts_at = Temporal.Instant.from(at);
     const span = { starts_at, ends_at: starts_at.add({ minutes: 30 }) };
@@ -110,7 +121,7 @@ export class Till {
         ...own,
         ...span,
         id,
-        state: "unpaid",
+        state: free ? "final" : "unpaid",
         private: true,
         name: "Sleeping badly since the accident",
         format_id: this.scene.format,
@@ -118,7 +129,7 @@ export class Till {
         location_id: this.scene.location,
         price: minor,
         currency,
-        pay_by: Temporal.Instant.from(payBy),
+        pay_by: free ? null : Temporal.Instant.from(payBy),
         booked_by: provider,
       };
       await trx.insertInto("meetings").values(meeting).execute();
@@ -191,6 +202,52 @@ export class Till {
         order by id`.execute(trx);
       return rows.map(({ message }) => message);
     });
+  }
+
+  /** Gives a meeting the accepted proposal it comes from, with a price of its own. */
+  async propose(meetingId: string, minor: number): Promise<void> {
+    const own = { community_id: this.scene.community.id };
+    const now = this.kith.clock.now();
+    const times = { created_at: now, changed_at: now };
+    const [request, proposal] = [newId(), newId()];
+    await this.kith.inside(this.scene.community, async (trx) => {
+      await trx
+        .insertInto("support_requests")
+        .values({
+          ...own,
+          ...times,
+          id: request,
+          member_id: this.scene.member.id,
+          subject: "Sleeping badly",
+          description: "Since the accident.",
+          zone: "Europe/London",
+          state: "accepted",
+          expires_at: now.add({ hours: 24 }),
+        })
+        .execute();
+      await trx
+        .insertInto("proposals")
+        .values({
+          ...own,
+          ...times,
+          id: proposal,
+          request_id: request,
+          provider_id: this.scene.providers[0]?.id ?? "",
+          text: "I know that.",
+          format_id: this.scene.format,
+          minutes: 30,
+          price: minor,
+          currency: "USD",
+          state: "accepted",
+        })
+        .execute();
+      await trx.updateTable("meetings").set({ proposal_id: proposal }).where("id", "=", meetingId).execute();
+    });
+  }
+
+  /** What happens every minute, now. */
+  keep(): Promise<void> {
+    return keepPayments(this.kith.platform, this.scene.community.id);
   }
 
   /** Lets notices arrive and workers do their work. */

@@ -244,7 +244,7 @@ export async function meetingsToSettle(trx: Scoped, now: Temporal.Instant, limit
   const { rows } = await sql<{ id: string }>`
     select distinct meeting_id as id from payments p
     where method = 'card' and (
-      (paid_at is null and ended_at is null and session_ends_at < ${now}::timestamptz - interval '2 minutes')
+      (paid_at is null and ended_at is null and session_ends_at < ${now})
       or (refund_wanted_at is not null and refunded_at is null and refund_failed_at is null
         and ${everyHour(sql`refund_wanted_at`, now)})
       or (paid_at > ${now}::timestamptz - interval '2 days' and fee is null and intent_id is not null
