@@ -110,7 +110,8 @@ interface Around {
 const inTheWay = (person: string, { start, end, proposalId, movedMeetingId }: Around) => sql`
   occupancy o where o.person_id = ${person}
     and o.ends_at > to_timestamp(${start * 60}) and o.starts_at < to_timestamp(${end * 60})
-    and o.proposal_id is distinct from ${proposalId}::uuid and o.meeting_id is distinct from ${movedMeetingId}::uuid`;
+    and o.proposal_id is distinct from ${proposalId}::uuid
+    and (o.meeting_id is null or o.meeting_id is distinct from ${movedMeetingId}::uuid)`;
 
 /** What stands in the way of these two: everything of the provider's, and of the member no more than that there is something. */
 export async function clashes(
