@@ -17,19 +17,17 @@ export function Popup({ page }: { page: Page }) {
       data-controller="popup"
       data-popup-sure-value={t("popup.sure")}
       data-action="turbo:frame-load->popup#show turbo:frame-missing->popup#leave turbo:submit-end->popup#settle cancel->popup#ask close->popup#empty popstate@window->popup#close"
-      class="modal modal-bottom sm:modal-middle"
+      class="bg-base-100 text-base-content rounded-t-box sm:rounded-box mx-auto mt-auto mb-0 max-h-[94dvh] w-full max-w-none overscroll-contain px-5 pt-0 pb-5 backdrop:bg-black/55 sm:my-auto sm:max-w-2xl sm:px-6 sm:pb-6"
     >
-      <div class="modal-box relative max-w-2xl overscroll-contain p-5 sm:p-6">
-        <button
-          type="button"
-          data-action="popup#ask"
-          aria-label={t("popup.close")}
-          class="btn btn-ghost btn-square absolute top-3 right-3 z-10 size-11"
-        >
-          <Icon name="cross" class="size-5" />
-        </button>
-        <turbo-frame id={popupFrame} data-popup-target="frame" />
-      </div>
+      <button
+        type="button"
+        data-action="popup#ask"
+        aria-label={t("popup.close")}
+        class="btn btn-ghost btn-square sticky top-2 z-20 float-right mt-2 -mr-3 size-11"
+      >
+        <Icon name="cross" class="size-5" />
+      </button>
+      <turbo-frame id={popupFrame} data-popup-target="frame" class="block" />
       <QuickExit page={page} />
     </dialog>
   );

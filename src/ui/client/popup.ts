@@ -20,10 +20,9 @@ export class PopupController extends Controller<HTMLDialogElement> {
       this.#opener = document.activeElement?.id ?? null;
       this.element.showModal();
     }
-    const first = this.frameTarget.querySelector<HTMLElement>(
-      '[aria-invalid="true"], [role="alert"] a, input:not([type="hidden"]), select, textarea',
-    );
-    (first ?? title).focus();
+    const wrong = this.frameTarget.querySelector<HTMLElement>('[aria-invalid="true"]');
+    const first = this.frameTarget.querySelector<HTMLElement>('input:not([type="hidden"]), select, textarea');
+    (wrong ?? first ?? title).focus();
   }
 
   leave(event: CustomEvent<{ response: Response }>): void {
