@@ -15,7 +15,10 @@ export class PopupController extends Controller<HTMLDialogElement> {
 
   show(): void {
     const title = this.element.querySelector<HTMLElement>("#popup-title");
-    if (!title) return this.#goTo(this.frameTarget.src);
+    if (!title) {
+      this.#goTo(this.frameTarget.src);
+      return;
+    }
     if (!this.element.open) {
       this.#opener = document.activeElement?.id ?? null;
       this.element.showModal();
