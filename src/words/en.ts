@@ -1472,6 +1472,9 @@ export const en = {
   "options.gender.add": "Another gender",
   "options.name": "Name",
   "options.name.hint": "Changes it for those, too, who have chosen it already.",
+  "options.place": "Place in the list",
+  "options.place.first": "At the top",
+  "options.place.after": "After “{name}”",
   "options.add": "Add",
   "options.archive.title": "Stop offering it",
   "options.archive.text":

@@ -6,6 +6,7 @@ import { record } from "../proposals/history.ts";
 
 interface Two {
   communityId: string;
+  /** Who blocks: their own proposals are withdrawn, the other's are not chosen. */
   a: string;
   b: string;
   now: Temporal.Instant;
@@ -24,8 +25,8 @@ export async function endProposalsBetween(
   await sql`
     select id from support_requests where state = 'open' and member_id in (${a}, ${b})
     order by id for update`.execute(trx);
-  const { rows } = await sql<{ id: string; request_id: string }>`
-    select o.id, o.request_id from proposals o join support_requests r on r.id = o.request_id
+  const { rows } = await sql<{ id: string; request_id: string; provider_id: string }>`
+    select o.id, o.request_id, o.provider_id from proposals o join support_requests r on r.id = o.request_id
     where o.state = 'open' and (o.provider_id, r.member_id) in ${pairs}
     order by o.id for update of o`.execute(trx);
   if (rows.length === 0) return [];
@@ -33,11 +34,11 @@ export async function endProposalsBetween(
   await lockTimes(trx, [a, b]);
   await freeHolds(trx, ids);
   await sql`
-    update proposals set state = 'not_chosen', settled_at = ${now}, held_until = null
+    update proposals set state = case when provider_id = ${a} then 'withdrawn' else 'not_chosen' end, settled_at = ${now}, held_until = null
     where id = any(${ids}::uuid[])`.execute(trx);
-  for (const { id, request_id } of rows) {
+  for (const { id, request_id, provider_id } of rows) {
     const entry = { communityId, id: newId(), requestId: request_id, proposalId: id };
-    await record(trx, { ...entry, kind: "not_chosen", by: null, at: now });
+    await record(trx, { ...entry, kind: provider_id === a ? "withdrawn" : "not_chosen", by: null, at: now });
   }
   return rows;
 }

@@ -18,14 +18,26 @@ export const addOption = action({
     (await queries.insertOption(trx, actor.communityId, input)) ? ok(null) : taken(),
 });
 
-/** Gives an option another name, also where it is chosen already. Refuses one that the list offers already. */
-export const renameOption = action({
-  name: "options.rename",
+/**
+ * Gives an option another name, also where it is chosen already, and its place behind another one (`after`; "" is the top, and
+ * without it the option stays where it is). Refuses a name that the list offers already.
+ */
+export const changeOption = action({
+  name: "options.change",
   may: coordinate,
-  input: z.object({ id, name }),
-  async run({ input, trx }) {
-    if (!(await queries.findOption(trx, input.id))) return refuse("not_found");
-    return (await queries.updateOption(trx, input.id, { name: input.name })) ? ok(null) : taken();
+  input: z.object({ id, name, after: z.union([z.literal(""), id]).optional() }),
+  async run({ input: { id: own, name: called, after }, trx }) {
+    const option = await queries.findOption(trx, own);
+    if (!option) return refuse("not_found");
+    if (!(await queries.updateOption(trx, own, { name: called }))) return taken();
+    if (after === undefined || option.archived) return ok(null);
+    const others = (await queries.optionsOf(trx, option.list))
+      .map((offered) => offered.id)
+      .filter((other) => other !== own);
+    const place = after === "" ? 0 : others.indexOf(after) + 1;
+    if (after !== "" && place === 0) return refuse("invalid", { fields: { after: "invalid_value" } });
+    await storeOrder(trx, "profile_options", others.toSpliced(place, 0, own));
+    return ok(null);
   },
 });
 

@@ -96,6 +96,22 @@ test("a coordinator moves an option up and down, and at the end it stays", async
   expect(await names(desk, "experience")).toEqual([...startingOptions.experience]);
 });
 
+test("an option is put behind any other of its list, or at the top", async () => {
+  const desk = await panelDesk(app);
+  const [first = "", second = "", third = "", ...others] = startingOptions.gender;
+  const id = await idOf(desk, "gender", third);
+  const html = await desk.page(`/lists/${id}`);
+  expect(html).toMatch(new RegExp(`selected="">After “${second}”`));
+  await desk.does(`/lists/${id}`, { name: third, after: "" });
+  expect(await names(desk, "gender")).toEqual([third, first, second, ...others]);
+  await desk.does(`/lists/${id}`, { name: "Third", after: await idOf(desk, "gender", first) });
+  expect(await names(desk, "gender")).toEqual([first, "Third", second, ...others]);
+  const foreign = await idOf(desk, "experience", "Anxiety");
+  const refused = await desk.refused(`/lists/${id}`, { name: "Fourth", after: foreign });
+  expect(faultOf(refused, "after")).toBe("Please choose one of the given answers.");
+  expect(await names(desk, "gender")).toEqual([first, "Third", second, ...others]);
+});
+
 test("renaming refuses a name of the same list, and takes one of the other", async () => {
   const desk = await panelDesk(app);
   const id = await idOf(desk, "experience", "Anxiety");

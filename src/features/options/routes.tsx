@@ -1,10 +1,12 @@
 import { Hono } from "hono";
+import type { Scoped } from "#platform/database/scope.ts";
 import { newId } from "#platform/ids.ts";
 import type { FormState } from "#ui/forms.tsx";
+import type { Page } from "#ui/page.ts";
 import { again, filled, param, type Returned, returned } from "../admin/index.ts";
 import { type CommunityWeb, goOn, show, submit } from "../visits/handlers.ts";
 import * as actions from "./actions.ts";
-import { allOptions, findOption } from "./queries.ts";
+import { allOptions, findOption, optionsOf } from "./queries.ts";
 import { ListsPage, OptionPage } from "./views.tsx";
 
 /** The lists that people describe themselves and what they seek with; coordinators edit them. */
@@ -40,24 +42,37 @@ options.post(
 const namedAfter = (list: string, { name, ...others }: FormState["faults"]): FormState["faults"] =>
   name === undefined ? others : { ...others, [list]: name };
 
+/** The page of an option, with all that its list offers to say where it stands. */
+async function optionPage(trx: Scoped, page: Page, id: string, form?: Returned) {
+  const option = await findOption(trx, id);
+  if (!option) return null;
+  const offered = await optionsOf(trx, option.list);
+  const place = offered.findIndex((other) => other.id === option.id);
+  const shown = form ?? filled({ name: option.name, after: offered[place - 1]?.id ?? "" });
+  return (
+    <OptionPage
+      page={page}
+      option={option}
+      others={offered.filter((_other, at) => at !== place)}
+      form={shown}
+    />
+  );
+}
+
 options.get(
   "/admin/lists/:id",
-  show("coordinator", async ({ page }, trx, c) => {
-    const option = await findOption(trx, param(c, "id"));
-    return option ? <OptionPage page={page} option={option} form={filled({ name: option.name })} /> : null;
-  }),
+  show("coordinator", ({ page }, trx, c) => optionPage(trx, page, param(c, "id"))),
 );
 
 options.post(
   "/admin/lists/:id",
   submit("coordinator", async ({ actor, page, community, t }, form, c) => {
     const id = param(c, "id");
-    const outcome = await actions.renameOption(c.get("platform"), actor, { id, name: form.text("name") });
+    const after = form.values.after === undefined ? undefined : form.text("after");
+    const input = { id, name: form.text("name"), after };
+    const outcome = await actions.changeOption(c.get("platform"), actor, input);
     if (outcome.ok) return goOn(c, `${community.base}/admin/lists`, "notice.saved");
-    return again(c, async (trx) => {
-      const option = await findOption(trx, id);
-      return option ? <OptionPage page={page} option={option} form={returned(t, form, outcome)} /> : null;
-    });
+    return again(c, (trx) => optionPage(trx, page, id, returned(t, form, outcome)));
   }),
 );
 
@@ -72,9 +87,7 @@ for (const verb of ["archive", "restore"] as const) {
       return again(c, async (trx) => {
         const option = await findOption(trx, id);
         const { faults } = returned(t, form, outcome);
-        return option ? (
-          <OptionPage page={page} option={option} form={{ values: { name: option.name }, faults }} />
-        ) : null;
+        return optionPage(trx, page, id, { values: { name: option?.name }, faults });
       });
     }),
   );

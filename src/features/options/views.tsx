@@ -1,11 +1,11 @@
-import { FormFaults, TextField } from "#ui/forms.tsx";
+import { FormFaults, SelectField, TextField } from "#ui/forms.tsx";
 import { Icon } from "#ui/icons.tsx";
 import { TableBox } from "#ui/listing.tsx";
 import type { Page } from "#ui/page.ts";
 import { Badge } from "#ui/parts.tsx";
 import { Aside, ButtonForm, MoveButtons } from "#ui/staff.tsx";
 import { Panel, type Returned } from "../admin/index.ts";
-import type { ListedOption, ListName } from "./queries.ts";
+import type { ListedOption, ListName, ProfileOption } from "./queries.ts";
 
 interface ListsPageProps {
   page: Page;
@@ -94,8 +94,16 @@ function ListPart({ page, list, options, form, keys }: ListsPageProps & { list: 
   );
 }
 
-/** One option: its name, and whether it is offered. */
-export function OptionPage({ page, option, form }: { page: Page; option: ListedOption; form: Returned }) {
+interface OptionPageProps {
+  page: Page;
+  option: ListedOption;
+  /** What its list offers besides. */
+  others: readonly ProfileOption[];
+  form: Returned;
+}
+
+/** One option: its name, its place, and whether it is offered. */
+export function OptionPage({ page, option, others, form }: OptionPageProps) {
   const { t } = page;
   const root = `${page.community?.base}/admin/lists`;
   return (
@@ -116,6 +124,17 @@ export function OptionPage({ page, option, form }: { page: Page; option: ListedO
           required
           maxlength={80}
         />
+        {!option.archived && (
+          <SelectField
+            name="after"
+            label={t("options.place")}
+            form={form}
+            options={[
+              { value: "", label: t("options.place.first") },
+              ...others.map(({ id, name }) => ({ value: id, label: t("options.place.after", { name }) })),
+            ]}
+          />
+        )}
         <button type="submit" class="btn btn-primary">
           {t("form.save")}
         </button>
