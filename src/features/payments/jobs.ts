@@ -1,7 +1,8 @@
 import { type CommunityId, inCommunity } from "#platform/database/scope.ts";
 import type { Platform } from "#platform/http/web.ts";
 import { meetingsToSettle } from "./queries/payments.ts";
-import { type Settlement, settleMeeting } from "./settling.ts";
+import { settleMeeting } from "./settling.ts";
+import type { Settlement } from "./task.ts";
 
 /** Says how what is owed is settled. */
 export async function startPayments(platform: Platform): Promise<void> {

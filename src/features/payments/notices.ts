@@ -84,7 +84,11 @@ async function take(
     await queries.logPayments(trx, communityId, [{ paymentId, kind: fault, detail, at: now }]);
     return true;
   }
-  await takeFacts(trx, jobs, { communityId, meetingId, paymentId, facts: reading.facts, now });
+  if (reading.facts.length > 0)
+    await takeFacts(trx, jobs, { communityId, meetingId, paymentId, facts: reading.facts, now });
+  const { refundsOf } = reading;
+  if (refundsOf)
+    await jobs.send(trx, "payment.settle", { communityId, meetingId, look: { paymentId, refundsOf } });
   return true;
 }
 

@@ -10,6 +10,8 @@ export interface Reading {
   readonly facts: readonly Fact[];
   /** What it says was paid or given back, as it counts; null when this is about no money. */
   readonly amount: { readonly amount: number | null; readonly currency: string | null } | null;
+  /** Of this intent something went back: how much, and whether it has arrived, has to be asked. */
+  readonly refundsOf?: string | null;
 }
 
 type Marked = { readonly metadata: Stripe.Metadata | null };
@@ -27,7 +29,7 @@ export function readNotice(event: Stripe.Event): Reading | null {
     case "payment_intent.succeeded":
       return readIntent(event.data.object, at);
     case "charge.refunded":
-      return readCharge(event.data.object, at);
+      return withRefunds(event.data.object);
     case "refund.created":
     case "refund.updated":
     case "refund.failed":
@@ -53,10 +55,10 @@ function readIntent(intent: Stripe.PaymentIntent, at: Temporal.Instant): Reading
   return about(intent, [paid], { amount: intent.amount_received, currency: intent.currency });
 }
 
-/** A charge that went back whole. One of which only a part did tells nothing that we could settle: its amount differs. */
-function readCharge(charge: Stripe.Charge, at: Temporal.Instant): Reading | null {
-  const fact: Fact = { kind: "refunded", at, intentId: idOf(charge.payment_intent), refundId: null };
-  return about(charge, [fact], { amount: charge.amount_refunded, currency: charge.currency });
+/** A charge of which something goes back, which says neither by which refund nor whether that has arrived. */
+function withRefunds(charge: Stripe.Charge): Reading | null {
+  const reading = about(charge, []);
+  return reading && { ...reading, refundsOf: idOf(charge.payment_intent) };
 }
 
 /** A refund, from a notice or from the answer of who was asked for it. */

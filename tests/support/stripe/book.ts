@@ -200,6 +200,7 @@ export class Book {
       metadata,
       payment_intent: intentId,
       charge: charge.id,
+      created: this.#seconds,
     };
     this.refunds.set(refund.id, refund);
     charge.amount_refunded += amount;

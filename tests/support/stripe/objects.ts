@@ -52,6 +52,7 @@ export interface Refund {
   metadata: Record<string, string>;
   payment_intent: string;
   charge: string;
+  created: number;
 }
 
 export interface Entry {

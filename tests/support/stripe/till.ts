@@ -245,6 +245,26 @@ export class Till {
     });
   }
 
+  /** How often a notice was kept. */
+  notices(id: string): Promise<{ rows: number }> {
+    return this.kith.inside(this.scene.community, async (trx) => {
+      const rows = await trx.selectFrom("payment_notices").select("id").where("id", "=", id).execute();
+      return { rows: rows.length };
+    });
+  }
+
+  /** Begins a second payment by card, although the first one's page is open: as when its time was over in between. */
+  async secondCheckout(meetingId: string): Promise<string> {
+    await this.kith.inside(this.scene.community, (trx) =>
+      trx
+        .updateTable("payments")
+        .set({ session_ends_at: this.kith.clock.now().add({ minutes: 1 }) })
+        .where("meeting_id", "=", meetingId)
+        .execute(),
+    );
+    return this.toCheckout(meetingId);
+  }
+
   /** What happens every minute, now. */
   keep(): Promise<void> {
     return keepPayments(this.kith.platform, this.scene.community.id);

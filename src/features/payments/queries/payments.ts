@@ -199,6 +199,20 @@ export async function logPayments(
     .execute();
 }
 
+/** Writes down what a notice or refund (its id in `detail.notice`) tells, unless that was written down before. */
+export async function logOnce(
+  trx: Scoped,
+  communityId: string,
+  event: PaymentEvent & { readonly detail: Readonly<Record<string, unknown>> & { readonly notice: string } },
+): Promise<void> {
+  const known = await sql`
+    select from payment_events
+    where payment_id = ${event.paymentId} and kind = ${event.kind} and detail ->> 'notice' = ${event.detail.notice}`.execute(
+    trx,
+  );
+  if (known.rows.length === 0) await logPayments(trx, communityId, [event]);
+}
+
 /** How often something happened to a payment. */
 export async function countEvents(trx: Scoped, paymentId: string, kind: PaymentEventKind): Promise<number> {
   const { rows } = await sql<{ count: number }>`

@@ -77,8 +77,8 @@ export function PaymentPage({ page, payment, refusal }: PaymentProps) {
 function Deeds({ page: { t }, payment, root }: { page: Page; payment: DeskPayment; root: string }) {
   const { id, method, standing, isDue } = payment;
   const path = `${root}/${id}`;
-  if (method === "desk" && standing === "open")
-    return isDue ? (
+  if (method === "desk" && (standing === "open" || standing === "ended"))
+    return isDue && standing === "open" ? (
       <div class="mt-5">
         <p class="mb-3">{t("payments.one.record.text")}</p>
         <ButtonForm
