@@ -15,6 +15,8 @@ export class TestPostOffice {
   readonly received: Received[] = [];
   /** What to do with the next messages; when empty, accept. "hang up" takes the message and drops the line before saying so. */
   readonly verdicts: Verdict[] = [];
+  /** Done once when the next message has arrived, before its sender hears that it has. */
+  beforeAnswer: (() => Promise<unknown>) | undefined;
   readonly #server: SMTPServer;
 
   constructor() {
@@ -29,13 +31,17 @@ export class TestPostOffice {
       onData: (stream, session, answer) => {
         const chunks: Buffer[] = [];
         stream.on("data", (chunk: Buffer) => chunks.push(chunk));
-        stream.on("end", () => {
+        stream.on("end", async () => {
           const raw = Buffer.concat(chunks).toString();
-          const messageId = /^Message-ID: (.+)$/im.exec(raw)?.[1]?.trim() ?? "";
+          // A long header is folded: the value may stand in the next line.
+          const messageId = /^Message-ID:\s+(\S+)/im.exec(raw)?.[1] ?? "";
           const verdict = this.verdicts.shift() ?? "accept";
           if (verdict !== "refuse") {
             this.received.push({ to: session.envelope.rcptTo.map(({ address }) => address), raw, messageId });
           }
+          const first = this.beforeAnswer;
+          this.beforeAnswer = undefined;
+          await first?.();
           if (verdict === "hang up") {
             for (const connection of this.#server.connections) connection._socket.destroy();
           } else answer(verdict === "refuse" ? new Error("not now") : null);

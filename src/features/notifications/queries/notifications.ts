@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Actor } from "#platform/action.ts";
 import type { CommunityId, Scoped } from "#platform/database/scope.ts";
 import { newId } from "#platform/ids.ts";
+import { touch } from "#platform/live/touch.ts";
 import type { BellMessage, NoticeKind, NoticeValues } from "../notify.ts";
 
 interface NewNotification {
@@ -65,6 +66,20 @@ export async function openNotification(
     update notifications set read_at = coalesce(read_at, ${now})
     where id = ${id} and person_id = ${actor.id} returning path`.execute(trx);
   return rows[0]?.path ?? null;
+}
+
+/** Marks as read what the actor was told of an occasion, because they have seen the thing itself. */
+export async function readNotice(
+  trx: Scoped,
+  actor: Actor,
+  once: string,
+  now: Temporal.Instant,
+): Promise<void> {
+  const { communityId, id } = actor;
+  const { numAffectedRows } = await sql`
+    update notifications set read_at = ${now}
+    where person_id = ${id} and once = ${once} and read_at is null`.execute(trx);
+  if (numAffectedRows && id) await touch(trx, { communityId, people: [id], about: ["bell"] });
 }
 
 /** Marks as read what the actor was told up to this notification. */
