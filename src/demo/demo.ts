@@ -8,6 +8,7 @@ import { addStartingOptions, optionsOf } from "../features/options/queries.ts";
 import { storeProfile } from "../features/profiles/queries.ts";
 import { addMeetings } from "./meetings.ts";
 import { demoFormats, demoLocations, demoMembers, demoProviders } from "./people.ts";
+import { addRequests } from "./requests.ts";
 
 const slug = "northgate";
 const generic = "All available Peer Mentoring";
@@ -42,6 +43,13 @@ export async function fillDemo(platform: Platform): Promise<void> {
       members: people.members,
       services: services.slice(1),
       format: { ...format, location },
+      now: platform.clock.now(),
+    });
+    await addRequests(trx, {
+      communityId,
+      members: people.members,
+      providers: people.providers.map(({ id }) => id),
+      format,
       now: platform.clock.now(),
     });
     await trx.updateTable("installation").set({ demo: true }).execute();
