@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type TestDatabase, testDatabase } from "#support/database.ts";
 import { connect, type Database } from "../database/connection.ts";
@@ -45,6 +46,18 @@ test("a job that throws is tried again, and is told when it is the last time", a
   });
   await jobs.send(db, "import.undo", {});
   await expect.poll(() => attempts, { timeout: 30_000 }).toEqual([false, false, false, true]);
+});
+
+test("a schedule is one for all processes together, set by the app's plain role", async () => {
+  const other = openJobs({ appUrl: database.appUrl, log: openLog("error") });
+  await other.start();
+  try {
+    for (const process of [jobs, other, jobs]) await process.every("deadlines.keep", "* * * * *");
+    const { rows } = await sql`select name, cron, timezone from jobs.schedule`.execute(db);
+    expect(rows).toEqual([{ name: "deadlines.keep", cron: "* * * * *", timezone: "UTC" }]);
+  } finally {
+    await other.stop();
+  }
 });
 
 test("a job in the hands of a process that is killed is done by another within half a minute", async () => {
