@@ -10,7 +10,7 @@ export function Listening({ page, about = [] }: { page: Page; about?: readonly s
       hidden
       data-controller="live"
       data-live-url-value={`${community.base}/live`}
-      data-live-about-value={JSON.stringify(["bell", ...about])}
+      data-live-about-value={JSON.stringify(about)}
       data-live-stamp-value={stamp}
     />
   );

@@ -29,11 +29,11 @@ export async function announce(
 export async function showOthers(
   trx: Scoped,
   { communityId, id: by }: Pick<Actor, "communityId" | "id">,
-  { proposal_id, meetings, people }: Thread,
+  { meeting_id, proposal_id, people }: Thread,
 ): Promise<void> {
   await touch(trx, {
     communityId,
     people: people.map(({ id }) => id).filter((id) => id !== by),
-    about: [...(proposal_id ? [`proposal:${proposal_id}`] : []), ...meetings.map((id) => `meeting:${id}`)],
+    about: [meeting_id ? `meeting:${meeting_id}` : `proposal:${proposal_id}`],
   });
 }

@@ -1,10 +1,11 @@
 import { asCommunityId, inCommunity } from "#platform/database/scope.ts";
 import type { Platform } from "#platform/http/web.ts";
 import { currentCommunity } from "../communities/load.ts";
-import { readersOf, tell } from "../notifications/index.ts";
+import { privateMail, readersOf, tell } from "../notifications/index.ts";
 import type { News } from "./announce.ts";
 import { letterFor, nameOf, pathOf } from "./letters.ts";
 import { wholeThread } from "./queries/threads.ts";
+import { noticeOf } from "./rules.ts";
 
 /**
  * Tells everybody who has not seen what is new. The notice is named after the point up to which its reader has seen the
@@ -33,8 +34,8 @@ export async function writeThreadLetters(platform: Platform, news: News): Promis
         {
           reader,
           kind: "message",
-          mailKind: "thread.news",
-          once: `${news.threadId}.${seenBy.get(reader.id)}`,
+          mailKind: thread.proposal_id ? privateMail : "thread.news",
+          once: noticeOf(news.threadId, seenBy.get(reader.id) ?? 0),
           path: pathOf(thread),
           bell:
             thread.meeting_id && start !== null && end !== null

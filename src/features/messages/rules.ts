@@ -19,6 +19,9 @@ export const largestFile = 10 * 1024 * 1024;
 /** Characters of a message at most. */
 export const longestMessage = 5_000;
 
+/** What the one notice of a thread is called that somebody gets who has seen it up to a number. */
+export const noticeOf = (threadId: string, seen: number): string => `${threadId}.${seen}`;
+
 interface Standing {
   /** End of the meeting or of the last one, if there is any. */
   readonly end: number | null;

@@ -2,13 +2,14 @@ import { minuteOf } from "#platform/clock.ts";
 import type { Scoped } from "#platform/database/scope.ts";
 import { newId } from "#platform/ids.ts";
 import { emptyForm, type FormState } from "#ui/forms.tsx";
+import { readNotice } from "../notifications/index.ts";
 import type { Visit } from "../visits/visit.ts";
 import { acceptedEndings } from "./kinds.ts";
 import { nameOf } from "./letters.ts";
 import { filesOf } from "./queries/files.ts";
 import { messagesOf } from "./queries/messages.ts";
 import { markSeen, type Thread, threadOf } from "./queries/threads.ts";
-import { isOpen, type ThreadOwner } from "./rules.ts";
+import { isOpen, noticeOf, type ThreadOwner } from "./rules.ts";
 import { FilesSection, MessagesSection } from "./views.tsx";
 
 /** Messages on one page. */
@@ -74,8 +75,9 @@ export async function threadSection(visit: Visit, trx: Scoped, owner: ThreadOwne
   );
 }
 
-async function noteSeen(trx: Scoped, { actor }: Visit, thread: Thread): Promise<void> {
+async function noteSeen(trx: Scoped, { actor, now }: Visit, thread: Thread): Promise<void> {
   const seen = thread.people.find(({ id }) => id === actor.id)?.seen ?? 0;
   if (!thread.id || seen >= thread.last_number) return;
   await markSeen(trx, actor, { threadId: thread.id, number: thread.last_number });
+  await readNotice(trx, actor, noticeOf(thread.id, seen), now);
 }

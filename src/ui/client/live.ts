@@ -39,14 +39,14 @@ export class LiveController extends Controller<HTMLElement> {
   }
 
   /** A page that was renewed may be about other things than before. */
-  aboutValueChanged(_: string[], before: string[] | undefined): void {
-    if (before?.length && this.#renewal) this.#look();
+  aboutValueChanged(): void {
+    if (this.#renewal) this.#look();
   }
 
   #open(): void {
     this.#close();
     const address = new URL(this.urlValue, location.href);
-    for (const word of this.aboutValue) address.searchParams.append("about", word);
+    for (const word of new Set(["bell", ...this.aboutValue])) address.searchParams.append("about", word);
     address.searchParams.set("stamp", this.stampValue);
     const source = new EventSource(address);
     this.#source = source;
@@ -80,10 +80,11 @@ export class LiveController extends Controller<HTMLElement> {
   }
 
   #hear(words: string[]): void {
-    const everything = words.includes("*");
-    if (everything ? this.aboutValue.length > 1 : words.some((word) => word !== "bell"))
-      this.#renewal?.want();
-    if (everything || words.includes("bell")) ringBell();
+    const [page, bell] = words.includes("*")
+      ? [this.aboutValue.length > 0, true]
+      : [words.some((word) => this.aboutValue.includes(word)), words.includes("bell")];
+    if (page) this.#renewal?.want();
+    if (bell) ringBell();
   }
 }
 

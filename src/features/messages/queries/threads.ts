@@ -30,8 +30,6 @@ export interface Thread {
   end: number | null;
   /** When the proposal was accepted, in epoch minutes. */
   accepted: number | null;
-  /** Every meeting on whose page this thread is shown. */
-  meetings: string[];
   people: ThreadPerson[];
 }
 
@@ -60,11 +58,11 @@ const peopleWho = (person: string | null, where: Condition) => sql`
     left join thread_readers s on s.thread_id = t.id and s.person_id = p.id
     where p.archived_at is null and ${where}) x)`;
 
-/** Of meetings that no proposal led to: what is agreed on in a proposal is talked about there. */
+/** Of meetings that no proposal led to: what is agreed on in a proposal is talked about there alone. */
 const ofMeetings = (person: string | null, where: Condition) => sql<Thread>`
   select t.id, m.id as meeting_id, null as proposal_id, coalesce(t.last_number, 0) as last_number,
     (extract(epoch from m.starts_at) / 60)::int as start, (extract(epoch from m.ends_at) / 60)::int as "end",
-    null as accepted, array[m.id] as meetings,
+    null as accepted,
     ${peopleWho(
       person,
       sql`(p.id = m.provider_id or p.id in (select person_id from registrations where meeting_id = m.id))`,
@@ -76,7 +74,6 @@ const ofProposals = (person: string | null, where: Condition) => sql<Thread>`
   select t.id, null as meeting_id, o.id as proposal_id, coalesce(t.last_number, 0) as last_number,
     (extract(epoch from l.starts_at) / 60)::int as start, (extract(epoch from l.ends_at) / 60)::int as "end",
     floor(extract(epoch from coalesce(o.settled_at, o.changed_at)) / 60)::int as accepted,
-    array(select id from meetings where proposal_id = o.id) as meetings,
     ${peopleWho(person, sql`p.id in (o.provider_id, q.member_id)`)} as people
   from proposals o join support_requests q on q.id = o.request_id
   left join threads t on t.proposal_id = o.id
@@ -85,20 +82,14 @@ const ofProposals = (person: string | null, where: Condition) => sql<Thread>`
     order by ends_at desc limit 1) l on true
   where o.state = 'accepted' and ${where}`;
 
-/**
- * The thread of a meeting or of a proposal, found through the actor: those who are in it. Not its coordinators: it is private. On
- * the page of a meeting that a proposal led to, the proposal's is found.
- */
+/** The thread of a meeting or of a proposal, found through the actor: those who are in it. Not its coordinators: it is private. */
 export async function threadOf(trx: Scoped, { id }: Actor, owner: ThreadOwner): Promise<Thread | null> {
-  if ("proposalId" in owner) {
-    const own = sql<boolean>`o.id = ${owner.proposalId} and ${inProposal(id)}`;
-    return (await ofProposals(id, own).execute(trx)).rows[0] ?? null;
-  }
-  const { meetingId } = owner;
-  const { rows } = await ofMeetings(id, sql`m.id = ${meetingId} and ${inMeeting(id)}`).execute(trx);
-  if (rows[0]) return rows[0];
-  const led = sql<boolean>`o.id = (select proposal_id from meetings where id = ${meetingId}) and ${inProposal(id)}`;
-  return (await ofProposals(id, led).execute(trx)).rows[0] ?? null;
+  const own =
+    "proposalId" in owner
+      ? ofProposals(id, sql`o.id = ${owner.proposalId} and ${inProposal(id)}`)
+      : ofMeetings(id, sql`m.id = ${owner.meetingId} and ${inMeeting(id)}`);
+  const { rows } = await own.execute(trx);
+  return rows[0] ?? null;
 }
 
 /** A thread for the process itself, such as a letter about it; who is blocked is said with regard to `by`. */
