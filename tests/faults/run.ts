@@ -1,6 +1,7 @@
 import { manyStories } from "../model/soak.ts";
 import { kill } from "./kill.ts";
 import { race } from "./race.ts";
+import { webhooks } from "./webhooks.ts";
 
 /** Why a soak fell short, in words; an empty list is a pass. */
 interface Report {
@@ -10,6 +11,7 @@ interface Report {
 const soaks: Readonly<Record<string, () => Promise<Report>>> = {
   race: races,
   kill: kills,
+  webhooks: notices,
   stories: () => manyStories({ stories: 10_000 }),
 };
 
@@ -44,4 +46,11 @@ async function races(): Promise<Report> {
 
 function kills(): Promise<Report> {
   return kill({ kills: 20, stops: 5, say: console.log });
+}
+
+async function notices(): Promise<Report> {
+  const runs = await webhooks({ orders: 720, servers: 2, say: console.log });
+  return {
+    faults: runs.flatMap(({ name, faults }) => faults.map((fault) => `called off ${name}: ${fault}`)),
+  };
 }
