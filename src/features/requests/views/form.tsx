@@ -84,6 +84,7 @@ export function RequestFormPage(props: FormProps) {
             form={form}
             options={options.experiences.map(asOption)}
             several
+            compact
           />
         )}
         {options.genders.length > 0 && (
@@ -93,6 +94,7 @@ export function RequestFormPage(props: FormProps) {
             hint={t("requests.form.gender.hint")}
             form={form}
             options={[{ value: "", label: t("requests.form.gender.any") }, ...options.genders.map(asOption)]}
+            compact
           />
         )}
         <TextField

@@ -78,12 +78,10 @@ export function Wishes({ page, request }: { page: Page; request: SupportRequest 
 
 function Wish({ icon, label, children }: { icon: IconName; label: string; children: unknown }) {
   return (
-    <div class="flex items-start gap-2.5">
-      <Icon name={icon} class="text-primary mt-0.5 size-4 shrink-0" />
-      <div class="min-w-0 wrap-anywhere sm:flex sm:gap-3">
-        <dt class="quiet shrink-0 sm:w-44">{label}</dt>
-        <dd class="min-w-0">{children}</dd>
-      </div>
+    <div class="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2.5 wrap-anywhere sm:grid-cols-[auto_11rem_minmax(0,1fr)]">
+      <Icon name={icon} class="text-primary mt-0.5 size-4" />
+      <dt class="quiet">{label}</dt>
+      <dd class="col-start-2 sm:col-start-3">{children}</dd>
     </div>
   );
 }
