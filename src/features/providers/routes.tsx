@@ -92,7 +92,6 @@ const stored = (provider: ProviderDetails): Returned["values"] => ({
   email: provider.email,
   firstName: provider.firstName,
   lastName: provider.lastName,
-  bio: provider.bio,
   zone: provider.zone,
   ...spanValues("bufferBefore", toSpan(provider.bufferBefore, "hours")),
   ...spanValues("bufferAfter", toSpan(provider.bufferAfter, "hours")),
@@ -112,7 +111,6 @@ providers.post(
     const outcome = await actions.changeProvider(c.get("platform"), actor, {
       id,
       ...typedPerson(form),
-      bio: form.text("bio"),
       zone: form.text("zone"),
       bufferBefore: spanFrom(form, "bufferBefore"),
       bufferAfter: spanFrom(form, "bufferAfter"),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { optionalSpan, span } from "../admin/durations.ts";
-import { email, oneOf, text } from "../admin/fields.ts";
+import { email, oneOf } from "../admin/fields.ts";
 import { zone } from "../communities/schema.ts";
 import { CODE_LIMIT, readCodes } from "../imports/codes.ts";
 import { personName } from "../people/schema.ts";
@@ -24,7 +24,6 @@ export const changedProvider = z.object({
   id,
   email,
   ...personName,
-  bio: text(4_000),
   zone,
   bufferBefore: span(240),
   bufferAfter: span(240),

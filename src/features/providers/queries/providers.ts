@@ -57,7 +57,6 @@ export function searchProviders(
 }
 
 export interface ProviderDetails extends ProviderRow {
-  readonly bio: string;
   readonly bufferBefore: number;
   readonly bufferAfter: number;
   /** null: the community's lead time alone. */
@@ -72,7 +71,7 @@ export interface ProviderDetails extends ProviderRow {
 export async function findProvider(trx: Scoped, id: string): Promise<ProviderDetails | undefined> {
   if (!isId(id)) return undefined;
   const { rows } = await sql<ProviderDetails>`
-    select ${columns}, r.bio, r.buffer_before as "bufferBefore", r.buffer_after as "bufferAfter",
+    select ${columns}, r.buffer_before as "bufferBefore", r.buffer_after as "bufferAfter",
       r.notice_minutes as "noticeMinutes", r.weekly_cap_minutes as "weeklyCapMinutes",
       (select count(*) from meetings m where m.provider_id = p.id and m.state <> 'cancelled' and not m.private and m.starts_at > now())
         as upcoming
@@ -91,7 +90,6 @@ export async function providerByEmail(trx: Scoped, email: string): Promise<strin
 
 interface Terms {
   zone: string;
-  bio: string;
   bufferBefore: number;
   bufferAfter: number;
   noticeMinutes: number | null;
@@ -103,7 +101,6 @@ export async function updateTerms(trx: Scoped, id: string, terms: Terms): Promis
     .updateTable("providers")
     .set({
       zone: terms.zone,
-      bio: terms.bio,
       buffer_before: terms.bufferBefore,
       buffer_after: terms.bufferAfter,
       notice_minutes: terms.noticeMinutes,

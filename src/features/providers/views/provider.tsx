@@ -104,14 +104,6 @@ export function ProviderPage({ page, provider, form }: ProviderPageProps) {
       <form method="post" action={here} class="max-w-2xl">
         <FormFaults form={form} t={t} />
         <PersonFields t={t} form={form} />
-        <TextArea
-          name="bio"
-          label={t("providers.bio")}
-          hint={t("providers.bio.hint")}
-          form={form}
-          rows={5}
-          maxlength={4_000}
-        />
         <ZoneField name="zone" label={t("providers.zone")} hint={t("providers.zone.hint")} form={form} />
         <h2 class="mt-8 mb-4">{t("providers.terms")}</h2>
         <DurationField
