@@ -51,7 +51,7 @@ export function Layout({ page, title, wide = false, header, live, children }: La
             class={`mx-auto w-full flex-1 px-4 py-6 outline-none sm:py-10 ${wide ? "max-w-6xl" : "max-w-2xl"}`}
           >
             {page.notice && (
-              <p role="status" class="alert bg-success text-success-content mb-6 border-0">
+              <p id="notice" role="status" class="alert bg-success text-success-content mb-6 border-0">
                 <Icon name="check" />
                 <span>{page.notice}</span>
               </p>

@@ -61,7 +61,7 @@ test("a provider answers a request: the proposal stands in place, and its member
   expect(own.text).toContain("$12.50");
 });
 
-test("a pop-up gets the form alone, and its answer refreshes the page below", async () => {
+test("a pop-up gets the form alone, and the page below it says that it was taken", async () => {
   const on = await answering(kith);
   const path = `${on.base}/requests/${on.request}/propose`;
   const popup = { "turbo-frame": "popup" };
@@ -74,7 +74,10 @@ test("a pop-up gets the form alone, and its answer refreshes the page below", as
   const taken = await one(on).post(path, offered(on), popup);
   expect(taken.status).toBe(200);
   expect(taken.headers.get("content-type")).toContain("text/vnd.turbo-stream.html");
-  expect(taken.text).toBe('<turbo-stream action="refresh"></turbo-stream>');
+  expect(taken.text).toBe("");
+  expect((await one(on).get(`${on.base}/requests/${on.request}`)).text).toContain(
+    "Your proposal is submitted.",
+  );
 });
 
 test("what does not fit comes back with everything kept and a word beside each field", async () => {

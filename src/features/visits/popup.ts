@@ -8,12 +8,12 @@ import { type CommunityWeb, goOn } from "./handlers.ts";
 export const inPopup = (c: Context<CommunityWeb>): boolean => c.req.header("turbo-frame") === "popup";
 
 /**
- * After the form of a pop-up did its work: the pop-up closes, and the page below it shows what is new in place. Without script it
- * goes on to the page it came from.
+ * After the form of a pop-up did its work: the pop-up closes, and the page below it is asked for again and shows what is new in
+ * place. Without script it goes on to the page it came from.
  */
 export function goOnBelow(c: Context<CommunityWeb>, to: string, notice: MessageKey): Response {
   if (!inPopup(c)) return goOn(c, to, notice);
   keep(c as unknown as Context<Web>, "notice", notice, 60);
-  const refresh = '<turbo-stream action="refresh"></turbo-stream>';
-  return c.body(refresh, 200, { "Content-Type": "text/vnd.turbo-stream.html; charset=utf-8" });
+  // No change of the page by itself: the one answer beside a redirect that a form may have.
+  return c.body("", 200, { "Content-Type": "text/vnd.turbo-stream.html; charset=utf-8" });
 }

@@ -36,6 +36,8 @@ export function keepWhatIsInUse(signal: AbortSignal): void {
 function isInUse(element: Element, next: unknown): boolean {
   // What goes away does not take with it what somebody has written.
   if (!next && [...element.querySelectorAll("textarea")].some(isChanged)) return true;
+  // What somebody was just told stays there to be read; the page that is asked for next does not know of it.
+  if (!next && element.id === "notice") return true;
   if (element instanceof HTMLFormElement) return [...element.elements].some(isChanged);
   if (element instanceof HTMLDialogElement) return element.open;
   if (element.localName !== "turbo-frame") return false;

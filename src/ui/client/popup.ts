@@ -1,4 +1,5 @@
 import { Controller } from "@hotwired/stimulus";
+import { visit } from "@hotwired/turbo";
 
 type Frame = HTMLElement & { src: string | null };
 
@@ -33,9 +34,11 @@ export class PopupController extends Controller<HTMLDialogElement> {
     this.#goTo(event.detail.response.url);
   }
 
-  /** What was sent was taken: the answer refreshes the page below. */
+  /** What was sent was taken: the page below shows it in place. At once, so that no other refresh takes the notice away. */
   settle({ detail }: CustomEvent<{ success: boolean }>): void {
-    if (detail.success) this.close();
+    if (!detail.success) return;
+    this.close();
+    visit(location.href, { action: "replace", shouldCacheSnapshot: false });
   }
 
   /** Asks before what somebody wrote is lost. */
@@ -59,7 +62,7 @@ export class PopupController extends Controller<HTMLDialogElement> {
   #goTo(address: string | null): void {
     this.close();
     this.empty();
-    if (address) location.assign(address);
+    if (address) visit(address);
   }
 
   #touched(): boolean {

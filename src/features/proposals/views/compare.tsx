@@ -43,7 +43,9 @@ export function ProposalsSection({ page, open, wished, proposals }: CompareProps
           <p class="quiet mb-4 max-w-prose">
             {open && waiting > 0 && t("proposals.lead", { count: waiting })}
           </p>
-          <ul class="grid items-start gap-4 sm:grid-cols-[repeat(auto-fit,minmax(19rem,1fr))]">
+          <ul
+            class={`grid gap-4 sm:grid-cols-[repeat(auto-fit,minmax(18.5rem,1fr))] ${proposals.length > 2 ? wide : ""}`}
+          >
             {proposals.map((compared) => (
               <Card page={page} open={open} wished={wished} {...compared} />
             ))}
@@ -53,6 +55,9 @@ export function ProposalsSection({ page, open, wished, proposals }: CompareProps
     </section>
   );
 }
+
+/** Three and more have the whole window's width on a desktop. */
+const wide = "lg:relative lg:left-1/2 lg:w-[min(72rem,calc(100vw-4rem))] lg:-translate-x-1/2";
 
 type CardProps = Compared & Pick<CompareProps, "page" | "open" | "wished">;
 
