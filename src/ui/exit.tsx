@@ -5,15 +5,17 @@ import type { Page } from "./page.ts";
 export function QuickExit({ page: { t, discreet, quickExit } }: { page: Page }) {
   if (!discreet) return null;
   return (
-    <a
-      href={quickExit}
-      rel="noopener noreferrer"
-      data-controller="exit"
-      data-action="exit#leave"
-      class="btn bg-neutral text-neutral-content fixed right-4 bottom-4 z-50 min-h-11 shadow-card print:hidden"
-    >
-      <Icon name="exit" class="size-5" />
-      {t("exit.leave")}
-    </a>
+    <aside aria-label={t("exit.label")} class="fixed right-4 bottom-4 z-50 print:hidden">
+      <a
+        href={quickExit}
+        rel="noopener noreferrer"
+        data-controller="exit"
+        data-action="exit#leave"
+        class="btn bg-neutral text-neutral-content min-h-11 shadow-card"
+      >
+        <Icon name="exit" class="size-5" />
+        {t("exit.leave")}
+      </a>
+    </aside>
   );
 }

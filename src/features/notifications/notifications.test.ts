@@ -102,13 +102,13 @@ describe("the list", () => {
     expect(days).toEqual(["Today", "Yesterday"]);
     const lines = linesOf(page.text);
     expect(lines).toHaveLength(30);
-    expect(lines.at(0)).toBe("There is something new for you. 08:00 New");
+    expect(lines.at(0)).toBe("There is something new for you. New 08:00");
     expect(lines.at(-1)).toBe("There is something new for you. 12:00");
 
     const older = /href="([^"]*\?before=[^"]+)"/.exec(page.text)?.[1] ?? "";
     const rest = await client.get(older);
     expect(rest.text).toMatch(/<h2[^>]*>Friday,? 27 February<\/h2>/);
-    expect(linesOf(rest.text)).toEqual(["There is something new for you. 23:30 New"]);
+    expect(linesOf(rest.text)).toEqual(["There is something new for you. New 23:30"]);
     expect(rest.text).not.toContain('rel="next"');
   });
 

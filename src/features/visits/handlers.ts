@@ -5,6 +5,7 @@ import { inCommunity, readInCommunity, type Scoped } from "#platform/database/sc
 import { keep } from "#platform/http/cookies.ts";
 import { type Sent, sentForm } from "#platform/http/form.ts";
 import type { Web } from "#platform/http/web.ts";
+import { touch } from "#platform/live/touch.ts";
 import type { MessageKey } from "../../words/translate.ts";
 import { type Community, communityOf } from "../communities/community.ts";
 import type { Person } from "../people/person.ts";
@@ -111,7 +112,9 @@ async function stillUnread(
   const ahead = c.req.header("Sec-Purpose") ?? c.req.header("X-Sec-Purpose") ?? "";
   if (unread === 0 || c.req.method !== "GET" || ahead.includes("prefetch")) return unread;
   const path = c.req.path.slice(c.get("community").base.length);
-  return unread - (await readHere(trx, id, path, c.get("platform").clock.now()));
+  const seen = await readHere(trx, id, path, c.get("platform").clock.now());
+  if (seen > 0) await touch(trx, { communityId: c.get("community").id, people: [id], about: ["bell"] });
+  return unread - seen;
 }
 
 function pass(door: Door, { account, person, actor }: Visit): boolean {

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { isId } from "#platform/ids.ts";
+import { touch } from "#platform/live/touch.ts";
 import { Bell } from "#ui/bell.tsx";
 import { param } from "../../admin/index.ts";
 import { type CommunityWeb, goOn, show, submit } from "../../visits/handlers.ts";
@@ -44,7 +45,9 @@ notifications.get(
   show("belongs", async ({ actor, community, now }, trx, c) => {
     const id = param(c, "id");
     const path = isId(id) ? await openNotification(trx, actor, id, now) : null;
-    return path === null ? null : c.redirect(`${community.base}${path}`, 303);
+    if (path === null || !actor.id) return null;
+    await touch(trx, { communityId: actor.communityId, people: [actor.id], about: ["bell"] });
+    return c.redirect(`${community.base}${path}`, 303);
   }),
 );
 

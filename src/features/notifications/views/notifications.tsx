@@ -122,9 +122,11 @@ function Row({ page: { t, zone }, root, line }: { page: Page; root: string; line
       </span>
       <span class="min-w-0 flex-1">
         <span class={`block break-words ${unread ? "font-semibold" : ""}`}>{words}</span>
-        <span class="quiet block text-sm">{clockTime(created_at, zone)}</span>
+        <span class="mt-1 flex items-center gap-2">
+          {unread && <Badge tone="info">{t("notices.new")}</Badge>}
+          <span class="quiet text-sm">{clockTime(created_at, zone)}</span>
+        </span>
       </span>
-      {unread && <Badge tone="info">{t("notices.new")}</Badge>}
     </a>
   );
 }
