@@ -17,7 +17,8 @@ beforeAll(async () => {
   const member = await app.person(home);
   const community_id = home.id;
   const [format, question, location, service] = [newId(), newId(), newId(), newId()];
-  const [imported, closing, mail] = [newId(), newId(), newId()];
+  const [imported, closing, mail, request] = [newId(), newId(), newId(), newId()];
+  const [meeting, payment] = [newId(), newId()];
   await app.inside(home, async (trx) => {
     await trx
       .insertInto("formats")
@@ -52,6 +53,55 @@ beforeAll(async () => {
         state: "discarded",
       })
       .execute();
+    const moment = Temporal.Instant.from("2026-03-01T09:00:00Z");
+    await trx
+      .insertInto("support_requests")
+      .values({
+        community_id,
+        id: request,
+        member_id: member.id,
+        subject: "Somebody who knows",
+        description: "What it is like to begin again.",
+        zone: "Europe/London",
+        expires_at: moment.add({ hours: 1_000 }),
+        created_at: moment,
+        changed_at: moment,
+      })
+      .execute();
+    await trx
+      .insertInto("meetings")
+      .values({
+        community_id,
+        id: meeting,
+        private: true,
+        state: "final",
+        format_id: format,
+        provider_id: provider.id,
+        starts_at: moment.add({ hours: 100 }),
+        ends_at: moment.add({ hours: 101 }),
+        booked_by: provider.id,
+        price: 500,
+        currency: "USD",
+      })
+      .execute();
+    await trx
+      .insertInto("registrations")
+      .values({ community_id, meeting_id: meeting, person_id: member.id })
+      .execute();
+    await trx
+      .insertInto("payments")
+      .values({
+        community_id,
+        id: payment,
+        meeting_id: meeting,
+        payer_id: member.id,
+        method: "desk",
+        reference: "K7Q-4MX",
+        amount: 500,
+        currency: "USD",
+        created_at: moment,
+      })
+      .execute();
     const day = Temporal.PlainDate.from("2026-12-24");
     await trx
       .insertInto("closings")
@@ -72,7 +122,7 @@ beforeAll(async () => {
       })
       .execute();
   });
-  ids = { format, question, location, service, import: imported, closing, mail };
+  ids = { format, question, location, service, import: imported, closing, mail, request, payment };
   const [option] = await app.inside(home, allOptions);
   ids = { ...ids, provider: provider.id, member: member.id, list: option?.id ?? "" };
 });
@@ -101,7 +151,8 @@ function addressOf(path: string, community: TestCommunity): string {
     .replace(":format", ids.format ?? "")
     .replace(/:file\{.*\}/, "services.csv")
     .replace(/questions\/:id/, `questions/${ids.question}`)
-    .replace(/:[a-z]+/gi, ids[kind] ?? newId());
+    .replace(/:[a-z]+/gi, ids[kind] ?? newId())
+    .replace(/desk$/, "desk?reference=K7Q-4MX");
 }
 
 const ask = (client: Client, { method, path }: Route, community: TestCommunity) =>
@@ -124,6 +175,9 @@ const everything = () =>
       "closings",
       "mails",
       "profile_options",
+      "support_requests",
+      "payments",
+      "meetings",
     ] as const;
     const rows = await Promise.all(tables.map((table) => trx.selectFrom(table).selectAll().execute()));
     const community = await trx.selectFrom("communities").selectAll().where("id", "=", home.id).execute();
@@ -140,7 +194,8 @@ test("the panel has routes of every feature, and a coordinator of the community 
   expect(own.length).toBeGreaterThan(20);
   for (const route of own) {
     const answer = await ask(client, route, home);
-    expect(answer.status, `${route.path} ${answer.location}`).toBe(200);
+    const page = route.path.endsWith("/desk") ? await client.follow(answer) : answer;
+    expect(page.status, `${route.path} ${answer.location}`).toBe(200);
   }
 });
 
