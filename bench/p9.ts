@@ -118,7 +118,8 @@ async function weigh(page: Page, path: string): Promise<Weight> {
   const waiting: Promise<void>[] = [];
   page.on("response", (response) => {
     const kind = kinds[response.request().resourceType()] ?? "other";
-    if (response.status() < 300) {
+    // What a page listens to has no end, and so no weight.
+    if (response.status() < 300 && response.request().resourceType() !== "eventsource") {
       const weighed = response.body().then((body) => {
         weights[kind] += compressed(body, response.url());
       });
@@ -134,8 +135,9 @@ async function weigh(page: Page, path: string): Promise<Weight> {
       foreign.add(origin);
   });
   const answer = await page.goto(path);
-  await page.waitForLoadState("networkidle");
-  await page.waitForTimeout(300);
+  await page.waitForLoadState("load");
+  // A page that listens is never without a request under way.
+  await page.waitForTimeout(1_000);
   await Promise.all(waiting);
   const shift = await page.evaluate(
     () =>
