@@ -1566,7 +1566,7 @@ export const en = {
   "proposals.next.provider": "{name} accepted your proposal. Suggest a time, or write first.",
   "proposals.next.member":
     "{name} has been told, and will suggest a time. You can write to each other until then.",
-  "proposals.schedule": "Schedule {aMeeting}",
+  "proposals.schedule": "Schedule {meeting}",
   "proposals.meeting.pending": "To be confirmed",
   "proposals.meeting.unpaid": "To be paid",
   "proposals.meeting.final": "Agreed",

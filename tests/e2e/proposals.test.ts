@@ -154,7 +154,7 @@ describe("a member compares, declines and accepts", () => {
 
       const host = await open(person(on), looks);
       await host.goto(`${on.base}/proposals/${meetings[0]?.proposal_id}`);
-      await host.getByRole("link", { name: "Schedule a Meeting" }).waitFor();
+      await host.getByRole("link", { name: "Schedule Meeting" }).waitFor();
       await look(host, `proposals-8-provider-${name}`, looks);
       await host.context().close();
     },
