@@ -91,28 +91,24 @@ function Search({ page, search, experiences }: ListProps) {
   const { t, community } = page;
   const root = `${community?.base}/requests`;
   const narrowed = search.q !== "" || search.experience !== null;
-  // Named after what was looked for: a refresh of the same list leaves alone what is being typed, another list has its own.
-  const id = `search-${encodeURIComponent(search.q)}-${search.experience ?? ""}`;
   return (
-    <div id={id} data-turbo-permanent>
-      <SearchBar
-        t={t}
-        action={root}
-        label={t("requests.search")}
-        query={search.q}
-        clear={narrowed ? root : undefined}
-      >
-        <Narrow
-          name="experience"
-          label={t("requests.search.experience")}
-          value={search.experience ?? ""}
-          options={[
-            { value: "", label: t("requests.search.any") },
-            ...experiences.map((option) => ({ value: option.id, label: option.name })),
-          ]}
-        />
-      </SearchBar>
-    </div>
+    <SearchBar
+      t={t}
+      action={root}
+      label={t("requests.search")}
+      query={search.q}
+      clear={narrowed ? root : undefined}
+    >
+      <Narrow
+        name="experience"
+        label={t("requests.search.experience")}
+        value={search.experience ?? ""}
+        options={[
+          { value: "", label: t("requests.search.any") },
+          ...experiences.map((option) => ({ value: option.id, label: option.name })),
+        ]}
+      />
+    </SearchBar>
   );
 }
 

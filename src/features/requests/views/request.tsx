@@ -88,7 +88,7 @@ const Written = ({ request }: { request: SupportRequest }) => (
 
 function Close({ page: { t }, request, action }: { page: Page; request: SupportRequest; action: string }) {
   return (
-    <details id="close-request" data-turbo-permanent class="card-plain p-2">
+    <details id="close-request" class="card-plain p-2">
       <summary class="flex min-h-11 cursor-pointer items-center gap-2 px-3 font-medium">
         <Icon name="archive" class="size-4" />
         {t("requests.close.title")}

@@ -8,13 +8,13 @@ export function Tabs({ page, at }: { page: Page; at: "others" | "own" }) {
     <a
       href={href}
       aria-current={at === name ? "page" : undefined}
-      class="tab aria-[current]:tab-active min-h-11 px-4 font-medium"
+      class="hover:border-base-content/40 aria-[current]:border-primary aria-[current]:text-primary -mb-px flex min-h-11 items-center border-b-2 border-transparent font-medium"
     >
       {t(`requests.tab.${name}`)}
     </a>
   );
   return (
-    <nav aria-label={t("requests.title")} class="tabs tabs-border mb-6">
+    <nav aria-label={t("requests.title")} class="border-base-300 mb-6 flex gap-6 border-b">
       {tab("others", root)}
       {tab("own", `${root}/mine`)}
     </nav>
