@@ -265,3 +265,21 @@ test.each([
     expect(await stored(community)).toEqual(before);
   },
 );
+
+test("what a community does not use is not in its menus", async () => {
+  const { community, client, member } = await scene();
+  const places = async () => ({
+    panel: (await client.get(`${community.base}/admin`)).text,
+    more: (await member.get(community.base)).text,
+  });
+  const shown = await places();
+  expect(shown.panel).toContain(`${community.base}/admin/requests"`);
+  expect(shown.panel).toContain(`${community.base}/admin/payments"`);
+  expect(shown.more).toContain(`${community.base}/requests"`);
+  const off = { ...settingsForm, "modules.requests": "" };
+  expect((await client.post(`${community.base}/admin/settings`, off)).status).toBe(303);
+  const hidden = await places();
+  expect(hidden.panel).not.toContain(`${community.base}/admin/requests"`);
+  expect(hidden.panel).not.toContain(`${community.base}/admin/payments"`);
+  expect(hidden.more).not.toContain(`${community.base}/requests"`);
+});
