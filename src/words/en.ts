@@ -1546,6 +1546,8 @@ export const en = {
   "proposals.accept.later": "We agree on a time later",
   "proposals.accept.then":
     "Then {name} sees your name, you can write to each other, and the others are told kindly that you have found somebody.",
+  "proposals.accept.price": "It costs {price}, to be paid once you have agreed on a time.",
+  "proposals.accept.zone": "Times of {zone}.",
   "proposals.held": "Kept free for you until {until}.",
   "proposals.time.held": "Kept free for you",
   "proposals.time.open": "Not kept free any more, perhaps still to be had",
@@ -1650,7 +1652,8 @@ export const en = {
   "meetings.event.paid": "paid, and so it is sure",
   "meetings.event.expired": "not paid in time, so it is off",
   "meetings.event.looked": "{name} looked at this as a coordinator",
-  "meetings.look": "This is private between two people. That you looked at it is written down, and they can see it.",
+  "meetings.look":
+    "This is private between two people. That you looked at it is written down, and they can see it.",
   "meetings.expired.text": "This was not paid in time. It is off, and the time is free again.",
   "meetings.messages": "Messages",
   "meetings.price": "Price: {price}",
@@ -1802,7 +1805,8 @@ export const en = {
   "blocks.lead": "You need no reason for it, and nobody asks you for one.",
   "blocks.not": "No, go back",
   "blocks.effect": "What happens then",
-  "blocks.effect.find": "You and {name} no longer find, book, ask or write to each other here. What is past stays as it was.",
+  "blocks.effect.find":
+    "You and {name} no longer find, book, ask or write to each other here. What is past stays as it was.",
   "blocks.effect.meetings":
     "{meetings} that still lie ahead of the two of you are cancelled, and what was paid for them goes back. Open proposals end.",
   "blocks.effect.untold": "{name} is not told that it was you. What you had planned just reads “cancelled”.",

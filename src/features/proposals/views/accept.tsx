@@ -1,14 +1,13 @@
-import { moneyWords } from "#platform/money.ts";
 import { emptyForm, FormFaults } from "#ui/forms.tsx";
 import { Icon } from "#ui/icons.tsx";
 import type { Page } from "#ui/page.ts";
 import { Notice } from "#ui/parts.tsx";
 import { PopupPage } from "#ui/popup-page.tsx";
-import { minutesAsWords } from "#ui/when.ts";
+import { minutesAsWords, zoneName } from "#ui/when.ts";
 import type { Change } from "../changes.ts";
 import { pathsOf } from "../paths.ts";
 import type { OfferedTime, Proposal } from "../queries.ts";
-import { TermsList, timeWords } from "./terms.tsx";
+import { momentWords, priceWords, TermsList, timeWords } from "./terms.tsx";
 
 interface AcceptFormProps {
   page: Page;
@@ -42,13 +41,10 @@ export function AcceptForm({ page, proposal, idempotencyKey, chosen, name }: Acc
       {times.length > 0 && (
         <fieldset class="mb-4">
           <legend class="mb-1.5 font-medium">{t("proposals.accept.time")}</legend>
-          {heldUntil !== null && (
-            <p class="quiet mb-2 text-sm">
-              {t("proposals.held", {
-                until: timeWords(page, { start: heldUntil, end: heldUntil }).split("–")[0] ?? "",
-              })}
-            </p>
-          )}
+          <p class="quiet mb-2 text-sm">
+            {heldUntil !== null && `${t("proposals.held", { until: momentWords(page, heldUntil) })} `}
+            {t("proposals.accept.zone", { zone: zoneName(page.zone, page.now) })}
+          </p>
           <div class="grid gap-2">
             {times.map((time) => (
               <TimeChoice page={page} id={id} time={time} checked={chosen === time.start} />
@@ -68,6 +64,22 @@ export function AcceptForm({ page, proposal, idempotencyKey, chosen, name }: Acc
         <span class="sr-only">{t("proposals.accept.of", { name })}</span>
       </button>
     </form>
+  );
+}
+
+/** What happens when it is accepted. */
+export function AfterAccepting({
+  page: { t },
+  proposal,
+  name,
+}: Pick<AcceptFormProps, "page" | "proposal" | "name">) {
+  return (
+    <div class="quiet mt-3 grid gap-1.5 text-sm">
+      <p>{t("proposals.accept.then", { name })}</p>
+      {proposal.price.minor > 0 && (
+        <p>{t("proposals.accept.price", { price: priceWords(t, proposal.price) })}</p>
+      )}
+    </div>
   );
 }
 
@@ -180,7 +192,7 @@ export function AcceptPage(props: AcceptPageProps) {
         chosen={chosen}
         name={name}
       />
-      <p class="quiet mt-3 text-sm">{t("proposals.accept.then", { name })}</p>
+      <AfterAccepting page={page} proposal={proposal} name={name} />
     </PopupPage>
   );
 }
@@ -197,7 +209,10 @@ function changeWords({ t }: Page, change: Change): string {
         after: minutesAsWords(change.after),
       });
     case "price":
-      return t("proposals.change.price", { before: price(t, change.before), after: price(t, change.after) });
+      return t("proposals.change.price", {
+        before: priceWords(t, change.before),
+        after: priceWords(t, change.after),
+      });
     case "format":
       return t("proposals.change.format", { before: change.before, after: change.after });
     case "place": {
@@ -206,6 +221,3 @@ function changeWords({ t }: Page, change: Change): string {
     }
   }
 }
-
-const price = (t: Page["t"], amount: { minor: number; currency: string }): string =>
-  amount.minor === 0 ? t("proposals.free") : moneyWords(amount);

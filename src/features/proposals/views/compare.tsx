@@ -4,7 +4,7 @@ import { Empty } from "#ui/parts.tsx";
 import type { Reasons } from "../fitting.ts";
 import { pathsOf } from "../paths.ts";
 import type { Proposal } from "../queries.ts";
-import { AcceptForm } from "./accept.tsx";
+import { AcceptForm, AfterAccepting } from "./accept.tsx";
 import { State } from "./state.tsx";
 import { TermsList } from "./terms.tsx";
 
@@ -81,7 +81,7 @@ function Card({ page, open, wished, proposal, name, reasons, idempotencyKey }: C
       {decide && (
         <div class="border-base-300 mt-auto border-t pt-4">
           <AcceptForm page={page} proposal={proposal} idempotencyKey={idempotencyKey} name={name} />
-          <p class="quiet mt-3 text-sm">{t("proposals.accept.then", { name })}</p>
+          <AfterAccepting page={page} proposal={proposal} name={name} />
           <a
             id={`decline-${id}`}
             href={paths.decline}

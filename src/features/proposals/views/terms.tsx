@@ -3,7 +3,7 @@ import { type Money, moneyWords } from "#platform/money.ts";
 import { Icon, type IconName } from "#ui/icons.tsx";
 import type { Page } from "#ui/page.ts";
 import { wayIcon } from "#ui/ways.ts";
-import { minutesAsWords, span, zoneName } from "#ui/when.ts";
+import { clockTime, dayName, minutesAsWords, span, zoneName } from "#ui/when.ts";
 import type { Translate } from "../../../words/translate.ts";
 
 /** What a proposal offers, as far as it is shown. */
@@ -22,6 +22,12 @@ export const priceWords = (t: Translate, price: Money): string =>
 /** "Tue 3 Mar, 10:00–10:30" in the reader's zone. Epoch minutes. */
 export const timeWords = ({ zone, now }: Page, { start, end }: { start: number; end: number }): string =>
   span(instantOf(start), instantOf(end), zone, now);
+
+/** "Wed 4 Mar, 09:00" in the reader's zone. Epoch minutes. */
+export function momentWords({ zone, now }: Page, minute: number): string {
+  const at = instantOf(minute);
+  return `${dayName(at, zone, now)}, ${clockTime(at, zone)}`;
+}
 
 /** Length, price, format and place; with the times unless they are chosen from elsewhere. */
 export function TermsList({ page, terms, times = true }: { page: Page; terms: Terms; times?: boolean }) {
