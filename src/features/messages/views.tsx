@@ -39,13 +39,16 @@ export function MessagesSection({ page, messages, earlier, latest, ...writing }:
           {t("messages.earlier")}
         </a>
       )}
-      {messages.length > 0 && (
-        <ol class="mb-4 grid gap-3">
-          {messages.map((message) => (
-            <Line page={page} message={message} />
-          ))}
-        </ol>
-      )}
+      {/* Who cannot see what appears is told of it. */}
+      <div aria-live="polite" aria-relevant="additions">
+        {messages.length > 0 && (
+          <ol class="mb-4 grid gap-3">
+            {messages.map((message) => (
+              <Line page={page} message={message} />
+            ))}
+          </ol>
+        )}
+      </div>
       {latest && (
         <a href={latest} class="btn btn-sm mb-3">
           {t("messages.latest")}
