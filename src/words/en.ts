@@ -1730,6 +1730,7 @@ export const en = {
     "The {meeting} of {when} was not paid in time. It is off, and the time is free again. You can agree on another one in your messages.",
 
   // Notifications
+  "letter.choices": "Choose what you are told, and how: {url}",
   "told.open": "See it in Kith",
   "told.news": "There is something new for you.",
   "told.news.subject": "Something new for you",
@@ -1960,7 +1961,6 @@ export const en = {
   "requests.closed.text": "You closed this request. {providers} do not see it.",
   "requests.expired.text":
     "This request was open for as long as requests are, and has ended. If you still look for support, open it again: nothing has to be written anew.",
-  "requests.waiting.text": "{providers} have been told. You hear from us as soon as somebody writes to you.",
   "requests.until": "Open until {day}.",
   "requests.sooner.title": "If you would rather not wait",
   "requests.sooner.text":

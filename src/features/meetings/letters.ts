@@ -2,7 +2,7 @@ import { instantOf } from "#platform/clock.ts";
 import { span, zoneName } from "#ui/when.ts";
 import { type Translate, translator } from "../../words/translate.ts";
 import type { Community } from "../communities/community.ts";
-import { type Letter, letter } from "../notifications/index.ts";
+import { closingOf, type Letter, letter } from "../notifications/index.ts";
 import { displayName } from "../people/person.ts";
 import type { Announcement } from "./announce.ts";
 import type { Meeting, MeetingPerson } from "./queries.ts";
@@ -38,7 +38,7 @@ export function letterFor(person: MeetingPerson, occasion: Occasion): Letter {
       ...(happened === "cancelled" ? [] : placeLines(t, meeting)),
     ],
     button: { label: t("letter.open"), url: `${baseUrl}${community.base}/meetings/${meeting.id}` },
-    closing: community.settings.contact ? [t("letter.contact", { contact: community.settings.contact })] : [],
+    closing: closingOf(t, community, baseUrl),
   });
 }
 

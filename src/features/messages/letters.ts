@@ -1,7 +1,7 @@
 import { whenOf } from "#ui/when.ts";
 import { translator } from "../../words/translate.ts";
 import type { Community } from "../communities/community.ts";
-import { type Letter, letter } from "../notifications/index.ts";
+import { closingOf, type Letter, letter } from "../notifications/index.ts";
 import { displayName } from "../people/person.ts";
 import type { Thread, ThreadPerson } from "./queries/threads.ts";
 
@@ -25,7 +25,6 @@ export function letterFor(person: Reader, { thread, community, by, baseUrl, now 
     name: author ? nameOf(author) : community.name,
     when: start === null || end === null ? "" : whenOf(reader, start, end - start),
   };
-  const { contact } = community.settings;
   return letter({
     t,
     place: community.name,
@@ -39,7 +38,7 @@ export function letterFor(person: Reader, { thread, community, by, baseUrl, now 
       label: t("letter.message.open"),
       url: `${baseUrl}${community.base}${pathOf(thread)}`,
     },
-    closing: contact ? [t("letter.contact", { contact })] : [],
+    closing: closingOf(t, community, baseUrl),
   });
 }
 

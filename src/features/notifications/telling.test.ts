@@ -5,7 +5,8 @@ import { type Notice, type NoticeKind, notify } from "./notify.ts";
 
 let kith: TestApp;
 beforeAll(async () => {
-  kith = await testApp({ demo: true });
+  // One of these has no words on purpose, which is written into the log.
+  kith = await testApp({ demo: true, env: { LOG_LEVEL: "silent" } });
 });
 afterAll(() => kith?.end());
 
@@ -112,5 +113,34 @@ describe("somebody is told", () => {
     expect([...(await bellOf(ana)), ...(await mailOf(ana))]).toEqual([]);
     await told(news([ana], { until: minute + 1 }), community);
     expect(await bellOf(ana)).toHaveLength(1);
+  });
+
+  test("also where there are more than one job takes", async () => {
+    const community = await kith.community();
+    const rows = Array.from({ length: 230 }, (_, i) => ({
+      community_id: community.id,
+      id: newId(),
+      email: `crowd-${i}@people.example`,
+    }));
+    await kith.inside(community, (trx) => trx.insertInto("people").values(rows).execute());
+    const to = rows.map(({ id }) => id);
+    await told({ ...news([]), communityId: community.id, to }, community);
+    const counted = await kith.inside(community, (trx) =>
+      trx
+        .selectFrom("notifications")
+        .select((eb) => [
+          eb.fn.countAll<string>().as("lines"),
+          eb.fn.count<string>("person_id").distinct().as("people"),
+        ])
+        .executeTakeFirstOrThrow(),
+    );
+    expect(counted).toEqual({ lines: 230, people: 230 });
+  });
+
+  test("less, but something, when the words of a notice are missing or do not fit", async () => {
+    const community = await kith.community({ name: "Riverside" });
+    const ana = await kith.person(community);
+    await told(news([ana], { message: "reminder", values: {} }), community);
+    expect(await mailOf(ana)).toMatchObject([{ subject: "Something new for you" }]);
   });
 });

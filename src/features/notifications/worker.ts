@@ -5,6 +5,7 @@ import type { Platform } from "#platform/http/web.ts";
 import { translator } from "../../words/translate.ts";
 import { currentCommunity } from "../communities/load.ts";
 import { displayName } from "../people/person.ts";
+import { closingOf } from "./closing.ts";
 import { type Letter, letter } from "./letter.tsx";
 import { noticeWords } from "./notice-words.ts";
 import { type Notice, privateMail } from "./notify.ts";
@@ -69,7 +70,6 @@ function framed(
 ): Letter {
   const t = translator(community.words);
   const { first_name: firstName, last_name: lastName, email } = reader;
-  const { contact } = community.settings;
   return letter({
     t,
     place: community.name,
@@ -79,6 +79,6 @@ function framed(
       text,
     ],
     button: { label: t("told.open"), url: `${config.baseUrl}${community.base}${path}` },
-    closing: contact ? [t("letter.contact", { contact })] : [],
+    closing: closingOf(t, community, config.baseUrl),
   });
 }

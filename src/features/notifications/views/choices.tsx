@@ -30,7 +30,8 @@ export function ChoicesPage({ page, choices, senders }: ChoicesProps) {
         lead={t("notices.choices.lead")}
         back={{ href: root, label: t("notices.title") }}
       />
-      <form method="post" action={`${root}/choices`}>
+      {/* A whole new page: what is kept between pages may look otherwise from now on. */}
+      <form method="post" action={`${root}/choices`} data-turbo="false">
         <table class="mb-10 w-full">
           <caption class="sr-only">{t("notices.choices.table")}</caption>
           <thead>
