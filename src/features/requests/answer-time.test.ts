@@ -168,6 +168,36 @@ describe("when nobody answers in time", () => {
     expect(await kinds(id)).not.toContain("widened");
   });
 
+  test("one whose only proposal was taken back waits again, from then on", async () => {
+    const id = await opened(member, base, wish);
+    const client = await kith.signIn(provider(0));
+    await propose(client, id);
+    await keepAt("2026-03-05T09:00:00Z");
+    const { id: proposal } = await kith.inside(scene.community, (trx) =>
+      trx.selectFrom("proposals").select("id").where("request_id", "=", id).executeTakeFirstOrThrow(),
+    );
+    expect((await client.post(`${base}/proposals/${proposal}/withdraw`, { version: "1" })).status).toBe(303);
+    await keepAt("2026-03-05T10:00:00Z");
+    expect(await stored(id)).toMatchObject({ answer_by: Temporal.Instant.from("2026-03-07T10:00:00Z") });
+    await keepAt("2026-03-07T10:00:00Z");
+    expect((await kinds(id)).at(-1)).toBe("widened");
+  });
+
+  test("a member who left is waited for by nobody", async () => {
+    const id = await opened(member, base, wish);
+    await kith.inside(scene.community, (trx) =>
+      trx
+        .updateTable("people")
+        .set({ archived_at: kith.clock.now() })
+        .where("id", "=", scene.member.id)
+        .execute(),
+    );
+    await keepAt("2026-03-05T09:00:00Z");
+    expect(await kinds(id)).toEqual(["asked"]);
+    const staff = await kith.signIn(coordinator);
+    expect((await staff.get(`${base}/admin/requests`)).text).toContain("Nobody waits for an answer");
+  });
+
   test("a community has its own answer time, and a request that is opened again has it anew", async () => {
     scene = await programme(kith, { settings: { answerMinutes: 60 } });
     base = scene.community.base;

@@ -80,7 +80,7 @@ describe("asking", () => {
     const { text } = await member.follow(answer);
     expect(text).toContain("Starting over");
     expect(text).toContain("Thu 5 Mar, 15:00–17:00");
-    expect(text).toContain("You hear from us as soon as somebody writes to you.");
+    expect(text).toContain("Your request is open. Peer Supporters have been told.");
   });
 
   test("a second click, also one at the same time, asks once", async () => {
@@ -169,9 +169,12 @@ describe("what a member does with a request", () => {
     const id = await opened(member, base, { times: ["2026-03-05 10:00 12:00"] });
     const form = await member.get(`${base}/requests/${id}/edit`);
     expect(form.text).toMatch(/name="date-0"[^>]*value="2026-03-05"/);
-    const change = (version: number, subject: string) =>
-      member.post(`${base}/requests/${id}/edit`, { ...asked({ subject }), version: String(version) });
-    expect((await change(1, "Second thoughts")).location).toBe(`${base}/requests/${id}`);
+    const change = (version: number, subject: string, key = newId()) =>
+      member.post(`${base}/requests/${id}/edit`, { ...asked({ subject, key }), version: String(version) });
+    const key = newId();
+    expect((await change(1, "Second thoughts", key)).location).toBe(`${base}/requests/${id}`);
+    // A second click on the same button.
+    expect((await change(1, "Second thoughts", key)).location).toBe(`${base}/requests/${id}`);
     const late = await change(1, "Third thoughts");
     expect(late.status).toBe(422);
     expect(late.text).toContain("Somebody changed this in the meantime.");

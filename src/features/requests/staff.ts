@@ -59,6 +59,7 @@ async function waiting(trx: Scoped, { settings, now, id }: Wanted): Promise<Wait
         coalesce((select (e.detail ->> 'told')::int from request_events e
           where e.request_id = r.id and e.detail ? 'told' order by e.at desc, e.id desc limit 1), 0) as told
       from support_requests r
+      join people m on m.community_id = r.community_id and m.id = r.member_id and m.archived_at is null
       where r.state = 'open' and (${id}::uuid is null or r.id = ${id}::uuid)) x
     order by late desc, x."createdAt", x.id limit 500`.execute(trx);
   return rows;

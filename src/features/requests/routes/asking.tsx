@@ -87,7 +87,10 @@ async function editPage(visit: Visit, trx: Scoped, id: string, shown?: Shown) {
       back={{ href: path, label: request.subject }}
       action={`${path}/edit`}
       submit={t("requests.form.save")}
-      hidden={{ version: String(shown?.form.values.version ?? request.version) }}
+      hidden={{
+        version: String(shown?.form.values.version ?? request.version),
+        key: String(shown?.form.values.key ?? newId()),
+      }}
       options={await formOptions(trx, form)}
       form={form}
       refusal={form.refusal}
@@ -108,7 +111,8 @@ asking.post(
     const id = param(c, "id");
     if (wantsMore(form)) return again(c, (trx) => editPage(visit, trx, id, withAnotherRow(form)));
     const input = { ...typedRequest(form), id, version: form.text("version") };
-    const outcome = await actions.changeRequest(c.get("platform"), actor, input);
+    const idempotencyKey = form.text("key");
+    const outcome = await actions.changeRequest(c.get("platform"), actor, input, { idempotencyKey });
     if (outcome.ok) return goOn(c, `${community.base}/requests/${id}`, "notice.requests.changed");
     const back = returned(t, form, outcome);
     // Changed in another window or over meanwhile: shown is how it stands now.

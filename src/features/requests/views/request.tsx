@@ -57,9 +57,6 @@ export function OwnRequestPage({ page, request, proposals, sooner, refusal }: Me
         </Notice>
       )}
       {sooner && <Sooner page={page} sooner={sooner} />}
-      {state === "open" && request.proposals === 0 && !sooner && (
-        <p class="mb-6">{t("requests.waiting.text")}</p>
-      )}
       {proposals}
       <section aria-labelledby="yours" class="card-plain mb-6 p-5">
         <h2 id="yours" class="mb-3">
