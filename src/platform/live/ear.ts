@@ -4,16 +4,19 @@ import type { Hub } from "./hub.ts";
 import { liveChannel, readTouch } from "./touch.ts";
 
 /** Milliseconds between two proofs that the connection still lives, and how long one may take. */
-const proofEvery = 15_000;
-const proofWithin = 5_000;
+const usualProof = { every: 15_000, within: 5_000 };
 
 /** Milliseconds before the first and between later tries to connect again. */
 const pauses = { first: 100, longest: 5_000 };
+
+/** Longer than a connection is waited for. */
+const forever = 60_000;
 
 interface Settings {
   url: string;
   log: Log;
   hub: Hub;
+  proof?: { every: number; within: number };
 }
 
 /** The one connection of this process on which it hears what every process touches. It is made again whenever it is lost. */
@@ -55,11 +58,11 @@ export class Ear {
 
   /** Returns when it was stopped, and throws when the connection is lost. */
   async #listen(signal: AbortSignal): Promise<void> {
-    const { url, log, hub } = this.#settings;
+    const { url, log, hub, proof = usualProof } = this.#settings;
     const client = new pg.Client({
       connectionString: url,
       connectionTimeoutMillis: 3_000,
-      query_timeout: proofWithin,
+      query_timeout: proof.within,
       keepAlive: true,
       application_name: "kith live",
     });
@@ -73,12 +76,15 @@ export class Ear {
       else log.warn({}, "heard something that is no touch");
     });
     try {
-      await client.connect();
+      const connected = client.connect();
+      connected.catch(() => undefined);
+      await Promise.race([connected, rest(forever, signal)]);
+      if (signal.aborted) return;
       await client.query(`listen ${liveChannel}`);
       hub.hearsAgain();
       this.#hears.resolve();
       while (!signal.aborted) {
-        await Promise.race([rest(proofEvery, signal), lost.promise]);
+        await Promise.race([rest(proof.every, signal), lost.promise]);
         if (!signal.aborted) await Promise.race([client.query("select 1"), lost.promise]);
       }
     } finally {
