@@ -18,7 +18,7 @@ interface Line {
 export type Books = ReadonlyMap<string, Line>;
 
 /** What the application's database says of the meetings, apart from what it answered. */
-export async function booksOf(client: pg.Client, cases: readonly Case[]): Promise<Books> {
+export async function booksOf(client: pg.Pool, cases: readonly Case[]): Promise<Books> {
   const { rows } = await client.query<Line>(
     `select m.id as "meetingId", m.state,
        (select json_agg(json_build_object('paid', p.paid_at is not null,

@@ -35,7 +35,7 @@ export async function openCheckout(platform: Platform, wanted: Wanted): Promise<
     const session = await service.checkout.sessions.create(asked(wanted), {
       idempotencyKey: `session:${payment.id}`,
     });
-    if (!session.url) throw new Error("the card service opened no page");
+    if (!session.url || !/^https?:\/\//.test(session.url)) throw new Error("the card service opened no page");
     if (await keepSession(platform, communityId, payment, { id: session.id, url: session.url }))
       return { ok: true, url: session.url };
     await service.checkout.sessions.expire(session.id);

@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Scoped } from "#platform/database/scope.ts";
 import { newId } from "#platform/ids.ts";
 import { holds, type Listing, listing, type Wanted } from "../../admin/index.ts";
@@ -39,28 +39,37 @@ const line = sql`p.id, p.reference, coalesce(p.paid_at, p.created_at) as at, p.a
   ${standing} as standing, p.refund_amount as refund,
   json_build_object('firstName', w.first_name, 'lastName', w.last_name, 'email', w.email) as payer`;
 
-/** Something of which somebody has to think: money that is not what was asked for, or that did not find its way back. */
-const needsLook = sql<boolean>`(p.refund_failed_at is not null or exists (
-  select from payment_events e where e.payment_id = p.id
-    and (e.kind in ('mismatch', 'partly_refunded') or (e.kind = 'refund_refused' and p.refunded_at is null))))`;
+/**
+ * Something of which somebody has to think: money that did not find its way back, or, in the last four weeks, that was not what was
+ * asked for.
+ */
+const needsLook = (now: Temporal.Instant) => sql<boolean>`(p.refund_failed_at is not null or exists (
+  select from payment_events e where e.payment_id = p.id and (
+    (e.kind in ('mismatch', 'partly_refunded') and e.at > ${now}::timestamptz - interval '28 days')
+    or (e.kind = 'refund_refused' and p.refunded_at is null))))`;
 
 /** What was paid, is to be paid at the desk, or needs a look; a card payment that was only begun is nobody's business. */
-const isListed = sql<boolean>`(p.paid_at is not null or (p.method = 'desk' and p.ended_at is null) or ${needsLook})`;
+const isListed = (now: Temporal.Instant) =>
+  sql<boolean>`(p.paid_at is not null or (p.method = 'desk' and p.ended_at is null) or ${needsLook(now)})`;
 
-const narrowed: Readonly<Record<Show, typeof isListed>> = {
-  all: isListed,
+const narrowed = (now: Temporal.Instant): Readonly<Record<Show, RawBuilder<boolean>>> => ({
+  all: isListed(now),
   open: sql<boolean>`(p.method = 'desk' and p.paid_at is null and p.ended_at is null)`,
   owed: sql<boolean>`(p.method = 'desk' and p.refund_wanted_at is not null and p.refunded_at is null)`,
-  look: needsLook,
-};
+  look: needsLook(now),
+});
 
 /** A community's payments by reference or payer, the newest first. */
-export function searchPayments(trx: Scoped, { q, page, show }: PaymentSearch): Promise<Listing<PaymentLine>> {
+export function searchPayments(
+  trx: Scoped,
+  { q, page, show }: PaymentSearch,
+  now: Temporal.Instant,
+): Promise<Listing<PaymentLine>> {
   return listing(page, async (limit, offset) => {
     const { rows } = await sql<PaymentLine & { total: number }>`
       select ${line}, count(*) over ()::int as total
       from payments p join people w on w.id = p.payer_id
-      where ${narrowed[show]}
+      where ${narrowed(now)[show]}
         and ${holds(sql`concat_ws(' ', p.reference, replace(p.reference, '-', ''), w.first_name, w.last_name, w.email)`, q)}
       order by coalesce(p.paid_at, p.created_at) desc, p.id desc
       limit ${limit} offset ${offset}`.execute(trx);
@@ -69,9 +78,9 @@ export function searchPayments(trx: Scoped, { q, page, show }: PaymentSearch): P
 }
 
 /** How many payments need a look. */
-export async function countLooks(trx: Scoped): Promise<number> {
+export async function countLooks(trx: Scoped, now: Temporal.Instant): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from payments p where ${needsLook}`.execute(trx);
+    select count(*)::int as count from payments p where ${needsLook(now)}`.execute(trx);
   return rows[0]?.count ?? 0;
 }
 

@@ -33,8 +33,8 @@ desk.get(
   }),
 );
 
-async function list({ page }: Visit, trx: Scoped, search: PaymentSearch, unknown: string | null) {
-  const [found, looks] = [await searchPayments(trx, search), await countLooks(trx)];
+async function list({ page, now }: Visit, trx: Scoped, search: PaymentSearch, unknown: string | null) {
+  const [found, looks] = [await searchPayments(trx, search, now), await countLooks(trx, now)];
   return <PaymentsPage page={page} search={search} found={found} looks={looks} unknown={unknown} />;
 }
 

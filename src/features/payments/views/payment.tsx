@@ -1,10 +1,11 @@
-import { moneyWords } from "#platform/money.ts";
+import { isCurrency, moneyWords } from "#platform/money.ts";
 import type { Page } from "#ui/page.ts";
 import { Notice } from "#ui/parts.tsx";
 import { ButtonForm } from "#ui/staff.tsx";
 import { clockTime, dayName } from "#ui/when.ts";
 import { Panel } from "../../admin/index.ts";
 import { displayName } from "../../people/person.ts";
+import { minorOf } from "../amounts.ts";
 import type { DeskPayment } from "../queries/desk.ts";
 import { StandingBadge } from "./payments.tsx";
 
@@ -63,15 +64,20 @@ export function PaymentPage({ page, payment, refusal }: PaymentProps) {
             <li>
               <span class="quiet">{said(Temporal.Instant.from(at))}:</span> {t(`payments.event.${kind}`)}
               {name && ` (${name})`}
-              {detail.amount != null &&
-                detail.currency &&
-                ` ${detail.amount} ${detail.currency.toUpperCase()}`}
+              {` ${saidAmount(detail)}`}
             </li>
           ))}
         </ol>
       </section>
     </Panel>
   );
+}
+
+/** An amount as the card service told it, in words. */
+function saidAmount({ amount, currency }: DeskPayment["events"][number]["detail"]): string {
+  const code = currency?.toUpperCase() ?? "";
+  const minor = isCurrency(code) && amount != null ? minorOf(amount, code) : null;
+  return minor === null ? "" : moneyWords({ minor, currency: code });
 }
 
 function Deeds({ page: { t }, payment, root }: { page: Page; payment: DeskPayment; root: string }) {

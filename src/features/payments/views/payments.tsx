@@ -131,7 +131,7 @@ function Row({ page: { t, zone, now }, payment, root }: { page: Page; payment: P
       </td>
       <td class="whitespace-nowrap">{moneyWords({ minor: amount, currency })}</td>
       <td>{t(`payments.method.${method}`)}</td>
-      <td>
+      <td class="whitespace-nowrap">
         <StandingBadge page={{ t }} standing={standing} />
       </td>
       <td class="whitespace-nowrap">{refundWords({ minor: refund ?? 0, currency }, standing)}</td>
