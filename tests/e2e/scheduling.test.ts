@@ -104,6 +104,7 @@ describe("the provider schedules, in both zones, and is told what stands against
     await check();
     await page.getByText("Thu 5 Mar, 06:00–06:30, New York", { exact: false }).waitFor();
     await page.getByText("You are both free then.").waitFor();
+    expect(await page.getByText("with Ben Okri then", { exact: false }).count()).toBe(0);
     await at("4-free");
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByRole("heading", { level: 1, name: "Meeting with Talia K" }).waitFor();

@@ -12,12 +12,22 @@ export class PreviewController extends Controller<HTMLFormElement> {
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   later(): void {
+    this.forget();
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.show(), pause);
   }
 
   override disconnect(): void {
     clearTimeout(this.timer);
+  }
+
+  /** What was refused of these fields is no longer what is in them: the preview says what is wrong with that. */
+  private forget(): void {
+    for (const name of this.fieldsValue) {
+      document.getElementById(`${name}-fault`)?.remove();
+      document.getElementById(name)?.removeAttribute("aria-invalid");
+      document.getElementById(name)?.classList.remove("input-error", "select-error");
+    }
   }
 
   private show(): void {

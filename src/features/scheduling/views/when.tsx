@@ -1,4 +1,4 @@
-import { Checkbox, type FormState, TextField } from "#ui/forms.tsx";
+import { Checkbox, type FormState, TextField, typed } from "#ui/forms.tsx";
 import { Icon } from "#ui/icons.tsx";
 import type { Page } from "#ui/page.ts";
 import { zoneName } from "#ui/when.ts";
@@ -43,10 +43,12 @@ export function WhenFields({ page, form, seen, member }: WhenProps) {
         />
       </div>
       <p class="quiet -mt-3 mb-4 text-sm">
-        {t("scheduling.zone", { zone })}{" "}
-        <a href={`/zone?back=${encodeURIComponent(page.here.split("?")[0] ?? "")}`} class="link-plain">
-          {t("booking.time.changeZone")}
-        </a>
+        {t("scheduling.zone", { zone })} {/* Later it would lead away from what is typed. */}
+        {!typed(form, "date") && (
+          <a href={`/zone?back=${encodeURIComponent(page.here.split("?")[0] ?? "")}`} class="link-plain">
+            {t("booking.time.changeZone")}
+          </a>
+        )}
       </p>
       <div aria-live="polite" class="mb-5">
         <turbo-frame id="when">
@@ -75,7 +77,9 @@ function Found({ page, form, seen, member }: WhenProps) {
 
 function Readable({ page, form, look, member }: { page: Page; form: FormState; look: Look; member: string }) {
   const { t } = page;
-  const texts = Object.values(look.faults);
+  // What was refused stands beside its field already.
+  const texts = Object.entries(look.faults).flatMap(([field, text]) => (form.faults[field] ? [] : [text]));
+  const free = Object.keys(look.faults).length === 0;
   return (
     <div class="bg-base-200 rounded-box p-4">
       <dl class="grid gap-3">
@@ -83,9 +87,8 @@ function Readable({ page, form, look, member }: { page: Page; form: FormState; l
         <When label={t("scheduling.when.member", { name: member })} text={look.theirs} />
       </dl>
       {look.twice && <p class="quiet mt-3 text-sm">{t("scheduling.when.twice")}</p>}
-      {texts.length > 0 ? (
-        <Problems texts={texts} />
-      ) : (
+      {texts.length > 0 && <Problems texts={texts} />}
+      {free && (
         <p class="mt-3 flex items-start gap-2 text-sm font-medium">
           <Icon name="check" class="text-primary mt-0.5 size-4" />
           {t("scheduling.when.free")}
