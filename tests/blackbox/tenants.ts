@@ -189,17 +189,26 @@ async function neededColumns(trx: Scoped, table: string): Promise<NeededColumn[]
       (select substring(pg_get_constraintdef(k.oid) from '''([a-z_]+)''::text')
        from pg_constraint k where k.conrelid = a.attrelid and k.contype = 'c' and k.conkey = array[a.attnum] limit 1) as allowed
     from pg_attribute a
-    where a.attrelid = ${table}::regclass and a.attnum > 0 and not a.attisdropped and a.attnotnull and not a.atthasdef
-      and a.attidentity = ''
+    where a.attrelid = ${table}::regclass and a.attnum > 0 and not a.attisdropped and not a.atthasdef
+      and a.attidentity = '' and (a.attnotnull or exists (
+        -- The first of several of which a row must have one.
+        select from pg_constraint k where k.conrelid = a.attrelid and k.contype = 'c' and k.conkey[1] = a.attnum
+          and pg_get_constraintdef(k.oid) like '%num_nonnulls(%'))
   `.execute(trx);
   return rows;
 }
 
-function valueFor({ name, type, refers_to, allowed }: NeededColumn): string {
+function valueFor({ name, type, refers_to, allowed }: NeededColumn, at: number, all: NeededColumn[]): string {
   if (name === "community_id") return "current_community()";
+  if (name === "currency") return "'EUR'";
+  if (name === "ends_at") return "now() + interval '1 hour'";
   if (refers_to) {
     const [table, column] = refers_to.split(".");
-    return `(select ${column} from ${table} order by ${column} limit 1)`;
+    // Where a row names two of a kind, they are two different ones, if there are as many.
+    const earlier = all.slice(0, at).filter((other) => other.refers_to === refers_to).length;
+    const one = (skipped: number) =>
+      `(select ${column} from ${table} order by ${column} offset ${skipped} limit 1)`;
+    return `coalesce(${one(earlier)}, ${one(0)})`;
   }
   if (allowed) return `'${allowed}'`;
   return madeUp[type] ?? "'x'";
