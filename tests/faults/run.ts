@@ -1,4 +1,5 @@
 import { manyStories } from "../model/soak.ts";
+import { ask } from "./ask.ts";
 import { kill } from "./kill.ts";
 import { race } from "./race.ts";
 import { webhooks } from "./webhooks.ts";
@@ -12,6 +13,7 @@ const soaks: Readonly<Record<string, () => Promise<Report>>> = {
   race: races,
   kill: kills,
   webhooks: notices,
+  ask: asks,
   stories: () => manyStories({ stories: 10_000 }),
 };
 
@@ -53,4 +55,9 @@ async function notices(): Promise<Report> {
   return {
     faults: runs.flatMap(({ name, faults }) => faults.map((fault) => `called off ${name}: ${fault}`)),
   };
+}
+
+async function asks(): Promise<Report> {
+  const tallies = await ask({ rounds: 200, servers: 2, say: console.log });
+  return { faults: tallies.flatMap(({ name, faults }) => faults.map((fault) => `${name}: ${fault}`)) };
 }
