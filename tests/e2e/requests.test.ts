@@ -99,6 +99,7 @@ test.each([
     }
     for (const page of windows.values()) await page.context().close();
   },
+  120_000,
 );
 
 test.each([
