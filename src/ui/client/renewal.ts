@@ -4,6 +4,9 @@ import { keepWhatIsInUse } from "./keeping.ts";
 /** Milliseconds in which changes that come together become one refresh, between two refreshes, and after one that failed. */
 const pauses = { together: 30, between: 500, failed: 5_000 };
 
+/** Another page is waited for so long: what was followed may have been a download, and nothing comes. */
+const patience = 10_000;
+
 /**
  * Brings the page up to date in its place: asks for it again and lets Turbo morph what is there into what came. It waits while
  * nobody looks, while a form is on its way or came back with faults, and while another page is coming. One that cannot be had is no
@@ -16,27 +19,30 @@ export class Renewal {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #sending = 0;
   #faulty = false;
-  #coming = false;
+  /** Answered in a frame, a form leaves the page around it alone. */
+  #framed = false;
+  #comingUntil = Number.NEGATIVE_INFINITY;
   readonly #ears = new AbortController();
 
   constructor() {
     const on = (name: string, heard: (event: Event) => void) =>
       document.addEventListener(name, heard, { signal: this.#ears.signal });
-    on("turbo:submit-start", () => {
+    on("turbo:submit-start", ({ target }) => {
       this.#sending += 1;
+      this.#framed = target instanceof Element && target.closest("turbo-frame") !== null;
       this.#giveUp();
     });
     on("turbo:submit-end", (event) => {
       this.#sending -= 1;
-      this.#faulty = event instanceof CustomEvent && event.detail.success === false;
+      if (!this.#framed) this.#faulty = event instanceof CustomEvent && event.detail.success === false;
       this.#later();
     });
     on("turbo:visit", () => {
-      this.#coming = true;
+      this.#comingUntil = performance.now() + patience;
       this.#giveUp();
     });
     on("turbo:load", () => {
-      this.#coming = false;
+      this.#comingUntil = Number.NEGATIVE_INFINITY;
       this.#faulty = false;
       this.#later();
     });
@@ -57,7 +63,8 @@ export class Renewal {
   }
 
   get #mayAsk(): boolean {
-    return !document.hidden && this.#sending === 0 && !this.#faulty && !this.#coming;
+    const coming = performance.now() < this.#comingUntil;
+    return !document.hidden && this.#sending === 0 && !this.#faulty && !coming;
   }
 
   #giveUp(): void {
