@@ -2,7 +2,7 @@ import { z } from "zod";
 import { action, ok, refuse } from "#platform/action.ts";
 import { newId } from "#platform/ids.ts";
 import { cardAmount } from "./amounts.ts";
-import { takeFacts } from "./learning.ts";
+import { hold, takeFacts } from "./learning.ts";
 import * as policy from "./policy.ts";
 import { dueFor } from "./queries/due.ts";
 import * as queries from "./queries/payments.ts";
@@ -68,16 +68,16 @@ export const recordAtDesk = action({
   input: z.object({ paymentId: z.guid() }),
   async run({ actor, input: { paymentId }, trx, now, jobs }) {
     const meetingId = await queries.meetingOfPayment(trx, paymentId);
-    const meeting = meetingId && (await queries.lockMeeting(trx, meetingId));
-    if (!meetingId || !meeting) return refuse("gone");
-    const payments = await queries.lockPayments(trx, meetingId);
+    const held = meetingId && (await hold(trx, meetingId));
+    if (!meetingId || !held) return refuse("gone");
+    const { meeting, payments } = held;
     const payment = payments.find(({ id }) => id === paymentId);
     if (payment?.method !== "desk") return refuse("gone");
     if (payments.some(({ paidAt }) => paidAt !== null)) return refuse("payment_done");
     if (meeting.state !== "unpaid" || !canGoOn(payment, meeting, now)) return refuse("payment_off");
     const facts = [{ kind: "paid", at: now, intentId: null, by: actor.id }] as const;
     const { communityId } = actor;
-    await takeFacts(trx, jobs, { communityId, meetingId, paymentId, facts, now, by: actor.id });
+    await takeFacts(trx, jobs, { communityId, meetingId, paymentId, facts, now, by: actor.id, held });
     return ok({ paymentId });
   },
 });
@@ -89,16 +89,15 @@ export const handBack = action({
   input: z.object({ paymentId: z.guid() }),
   async run({ actor, input: { paymentId }, trx, now, jobs }) {
     const meetingId = await queries.meetingOfPayment(trx, paymentId);
-    const meeting = meetingId && (await queries.lockMeeting(trx, meetingId));
-    if (!meetingId || !meeting) return refuse("gone");
-    const payment = (await queries.lockPayments(trx, meetingId)).find(({ id }) => id === paymentId);
-    if (!payment) return refuse("gone");
+    const held = meetingId ? await hold(trx, meetingId) : null;
+    const payment = held?.payments.find(({ id }) => id === paymentId);
+    if (!meetingId || !held || !payment) return refuse("gone");
     const standing = standingOf(payment);
     if (standing !== "failed" && !(standing === "owed" && payment.method === "desk"))
       return refuse("payment_not_owed");
     const facts = [{ kind: "handedBack", at: now }] as const;
     const { communityId } = actor;
-    await takeFacts(trx, jobs, { communityId, meetingId, paymentId, facts, now, by: actor.id });
+    await takeFacts(trx, jobs, { communityId, meetingId, paymentId, facts, now, by: actor.id, held });
     return ok({ paymentId });
   },
 });

@@ -16,6 +16,20 @@ interface News {
   readonly now: Temporal.Instant;
   /** Who said so, when it was a person. */
   readonly by?: string | null;
+  /** What the caller holds already. */
+  readonly held?: Held;
+}
+
+/** A meeting and its payments, locked in this order. */
+export interface Held {
+  readonly meeting: queries.LockedMeeting;
+  readonly payments: readonly Payment[];
+}
+
+/** Null when there is no such meeting. */
+export async function hold(trx: Scoped, meetingId: string): Promise<Held | null> {
+  const meeting = await queries.lockMeeting(trx, meetingId);
+  return meeting && { meeting, payments: await queries.lockPayments(trx, meetingId) };
 }
 
 /**
@@ -25,10 +39,10 @@ interface News {
  */
 export async function takeFacts(trx: Scoped, jobs: Jobs, news: News): Promise<Payment | null> {
   const { communityId, meetingId, paymentId, now } = news;
-  const meeting = await queries.lockMeeting(trx, meetingId);
-  const payments = await queries.lockPayments(trx, meetingId);
-  const known = payments.find(({ id }) => id === paymentId);
-  if (!meeting || !known) return null;
+  const held = news.held ?? (await hold(trx, meetingId));
+  const known = held?.payments.find(({ id }) => id === paymentId);
+  if (!held || !known) return null;
+  const { meeting, payments } = held;
   const learned = news.facts.reduce(learn, known);
   const isPaid = known.paidAt === null && learned.paidAt !== null;
   const outcome = isPaid ? await finalise(trx, jobs, { communityId, meetingId, now }) : null;

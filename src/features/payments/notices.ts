@@ -3,7 +3,7 @@ import { asCommunityId, inCommunity, type Scoped } from "#platform/database/scop
 import type { Platform } from "#platform/http/web.ts";
 import { isId } from "#platform/ids.ts";
 import { cardAmount } from "./amounts.ts";
-import { takeFacts } from "./learning.ts";
+import { hold, takeFacts } from "./learning.ts";
 import type { Payment } from "./payment.ts";
 import * as queries from "./queries/payments.ts";
 import { type Reading, readNotice } from "./reading.ts";
@@ -73,9 +73,9 @@ async function take(
     madeAt,
   });
   if (!isNew) return true;
-  await queries.lockMeeting(trx, meetingId);
-  const payment = (await queries.lockPayments(trx, meetingId)).find(({ id }) => id === paymentId);
-  if (!payment) return false;
+  const held = await hold(trx, meetingId);
+  const payment = held?.payments.find(({ id }) => id === paymentId);
+  if (!held || !payment) return false;
   const now = clock.now();
   const fault = faultIn(payment, reading);
   if (fault) {
@@ -85,7 +85,7 @@ async function take(
     return true;
   }
   if (reading.facts.length > 0)
-    await takeFacts(trx, jobs, { communityId, meetingId, paymentId, facts: reading.facts, now });
+    await takeFacts(trx, jobs, { communityId, meetingId, paymentId, facts: reading.facts, now, held });
   const { refundsOf } = reading;
   if (refundsOf)
     await jobs.send(trx, "payment.settle", { communityId, meetingId, look: { paymentId, refundsOf } });
