@@ -75,6 +75,7 @@ async function settle(
   const half = books.half.length + books.strays;
   const unknown = books.whole.size - acknowledged.size;
   const unwritten = [...books.whole].filter((id) => letters.sentByMeeting.get(id) !== 2).length;
+  const unrung = [...books.whole].filter((id) => letters.linesByMeeting.get(id) !== 1).length;
   const arrived = new Set(post.received.map(({ raw }) => messageIdOf(raw)));
   const missing = letters.messageIds.filter((id) => !arrived.has(`<${id}@programme.example>`)).length;
   const again = post.received.length - arrived.size;
@@ -93,6 +94,7 @@ async function settle(
     ...told(half, "half made"),
     ...told(unknown, "meetings that nobody was told of"),
     ...told(unwritten, "meetings without exactly two letters sent"),
+    ...told(unrung, "meetings without exactly one line for who did not book them"),
     ...told(missing, "letters that never arrived"),
     ...told(arrived.size - letters.messageIds.length, "letters under another Message-ID"),
     ...told(undone, "jobs not done within two minutes"),

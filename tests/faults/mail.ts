@@ -20,11 +20,13 @@ export function drained(ownerUrl: string, { communityId }: Pick<Scene, "communit
 interface Letters {
   /** How many letters about its booking were sent, by meeting. */
   readonly sentByMeeting: ReadonlyMap<string, number>;
+  /** How many lines about its booking are in people's notifications, by meeting. */
+  readonly linesByMeeting: ReadonlyMap<string, number>;
   /** What names each letter for good, in all of the community. */
   readonly messageIds: readonly string[];
 }
 
-/** The community's letters, as its books have them. */
+/** The community's letters and notices, as its books have them. */
 export function lettersOf(ownerUrl: string, { communityId }: Pick<Scene, "communityId">): Promise<Letters> {
   return asOwner(ownerUrl, async (client) => {
     await client.query(`set kith.community = '${communityId}'`);
@@ -33,6 +35,10 @@ export function lettersOf(ownerUrl: string, { communityId }: Pick<Scene, "commun
     );
     const sentByMeeting = new Map<string, number>();
     for (const { meeting } of rows) sentByMeeting.set(meeting, (sentByMeeting.get(meeting) ?? 0) + 1);
-    return { sentByMeeting, messageIds: rows.map((row) => row.message_id) };
+    const lines = await client.query<{ meeting: string; count: number }>(
+      "select split_part(once, '.', 1) as meeting, count(*)::int as count from notifications where kind = 'booked' group by 1",
+    );
+    const linesByMeeting = new Map(lines.rows.map(({ meeting, count }) => [meeting, count]));
+    return { sentByMeeting, linesByMeeting, messageIds: rows.map((row) => row.message_id) };
   });
 }
