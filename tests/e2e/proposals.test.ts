@@ -154,7 +154,8 @@ describe("a member compares, declines and accepts", () => {
 
       const host = await open(person(on), looks);
       await host.goto(`${on.base}/proposals/${meetings[0]?.proposal_id}`);
-      await host.getByRole("link", { name: "Schedule Meeting" }).waitFor();
+      await host.getByRole("link", { name: "Fri 6 Mar, 14:00–14:30" }).waitFor();
+      expect(await host.getByRole("link", { name: "Schedule Meeting" }).count()).toBe(0);
       await look(host, `proposals-8-provider-${name}`, looks);
       await host.context().close();
     },

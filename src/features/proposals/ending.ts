@@ -46,6 +46,7 @@ export async function endProposals(trx: Scoped, jobs: Jobs, ending: Ending): Pro
       message: "proposals.notChosen",
       values: { subject },
       path: `/proposals/${id}`,
+      private: true,
     });
   }
   await touch(trx, {

@@ -1,3 +1,4 @@
+import { minuteOf } from "#platform/clock.ts";
 import type { Scoped } from "#platform/database/scope.ts";
 import { newId } from "#platform/ids.ts";
 import type { FormState } from "#ui/forms.tsx";
@@ -8,7 +9,7 @@ import { meetingsAgreed, recordLook } from "./queries/meetings.ts";
 import type { Proposal } from "./queries.ts";
 import { whyNot } from "./rules.ts";
 import { nameOf } from "./telling.ts";
-import { AcceptForm } from "./views/accept.tsx";
+import { AcceptForm } from "./views/accept-form.tsx";
 import { ProposalPage } from "./views/page.tsx";
 
 interface Shown {
@@ -44,6 +45,8 @@ export async function proposalPage(
     ? await threadSection(visit, trx, { proposalId: id }, { path: paths.proposal, ...shown })
     : null;
   const open = whyNot(proposal, request) === null;
+  // One at a time: what is agreed on is moved or cancelled on its own page.
+  const coming = meetings.some((meeting) => meeting.state !== "cancelled" && meeting.start > minuteOf(now));
   const other = as === "provider" ? member.id : provider.id;
   const blockable = as !== "staff" && !proposal.blocked && (as === "member" || state === "accepted");
   const names = { provider: nameOf(provider), member: nameOf(member) };
@@ -58,7 +61,7 @@ export async function proposalPage(
       may={{
         edit: as === "provider" && open,
         decide: as === "member" && open,
-        schedule: as === "provider" && state === "accepted" && !proposal.blocked,
+        schedule: as === "provider" && state === "accepted" && !proposal.blocked && !coming,
         block: blockable ? `${community.base}/people/${other}/block?from=proposals/${id}` : null,
       }}
       meetings={meetings.map((meeting) => ({ ...meeting, href: `${community.base}/meetings/${meeting.id}` }))}

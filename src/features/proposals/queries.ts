@@ -5,8 +5,6 @@ import { isId } from "#platform/ids.ts";
 import type { Money } from "#platform/money.ts";
 import { blocked } from "../blocks/between.ts";
 
-export { endProposals } from "./ending.ts";
-
 export type ProposalState = "open" | "withdrawn" | "declined" | "accepted" | "not_chosen";
 
 export interface ProposalPerson {

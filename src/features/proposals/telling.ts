@@ -27,6 +27,7 @@ export async function tellOfOffer(
     message: version === 1 ? "proposals.new" : "proposals.edited",
     values: { name: nameOf(provider), subject: request.subject },
     path: `/requests/${request.id}`,
+    private: true,
   });
   await touchRequest(trx, {
     communityId,

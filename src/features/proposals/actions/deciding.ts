@@ -79,6 +79,7 @@ export const acceptProposal = action({
       message: "proposals.accepted",
       values: { name: nameOf(proposal.member), subject: request.subject },
       path: `/proposals/${chosen.id}`,
+      private: true,
     });
     await touchRequest(trx, { communityId, request, proposals: locked });
     return ok({ proposalId: chosen.id, meetingId: agreed.value.meetingId });
@@ -162,6 +163,7 @@ export const declineProposal = action({
       message: "proposals.declined",
       values: { subject: request.subject },
       path: `/proposals/${proposal.id}`,
+      private: true,
     });
     await touchRequest(trx, { communityId, request, proposals: [proposal] });
     return ok({ requestId: request.id });

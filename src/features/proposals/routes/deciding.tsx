@@ -24,7 +24,7 @@ deciding.get(
     const proposal = await receivedBy(trx, visit, c.req.param("id"));
     if (!proposal) return null;
     const why = whyNot(proposal, proposal.request);
-    if (why) return said(visit, c, why, requestPath(visit.community.base, proposal.request.id));
+    if (why) return said(visit, c, why, goingOnAt(visit.community.base, proposal));
     return acceptPage(visit, c, proposal, {});
   }),
 );
@@ -48,7 +48,7 @@ deciding.post(
       if (!proposal) return null;
       c.status(409);
       if (reason === "chosen_already" || whyNot(proposal, proposal.request))
-        return said(visit, c, reason, requestPath(base, proposal.request.id));
+        return said(visit, c, reason, goingOnAt(base, proposal));
       const before = reason === "changed" ? await versionOf(trx, proposalId, Number(version)) : null;
       const changes = before ? changesBetween(before, remembered(proposal)) : [];
       const refusal = reasonWords(visit.t, reason === "changed" ? "proposal_changed" : reason);
@@ -111,6 +111,10 @@ async function receivedBy(
   const found = community.settings.modules.requests && id ? await proposalFor(trx, actor, id) : null;
   return found?.member.id === actor.id ? found : null;
 }
+
+/** Where it goes on: an accepted proposal has a page of its own, the others are compared on the request's. */
+const goingOnAt = (base: string, { id, state, request }: Proposal): string =>
+  state === "accepted" ? pathsOf(base, id).proposal : requestPath(base, request.id);
 
 interface Shown {
   refusal?: string;

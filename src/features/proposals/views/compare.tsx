@@ -4,7 +4,7 @@ import { Empty } from "#ui/parts.tsx";
 import type { Reasons } from "../fitting.ts";
 import { pathsOf } from "../paths.ts";
 import type { Proposal } from "../queries.ts";
-import { AcceptForm, AfterAccepting } from "./accept.tsx";
+import { AcceptForm, AfterAccepting } from "./accept-form.tsx";
 import { State } from "./state.tsx";
 import { TermsList } from "./terms.tsx";
 
