@@ -232,10 +232,9 @@ finishing.post(
     };
     if (booked.reason === "unanswered") return c.redirect(stepPath(community.base, steps), 303);
     // Nearest times come from a fresh look, after the one who won has committed.
-    const { minutes, nearest } = await inCommunity(platform.db, community.id, async (trx) => ({
-      nearest: await nearestTo(trx, visit, steps, input.at),
-      minutes: (await queries.chosen(trx, actor, steps))?.format.minutes ?? 0,
-    }));
+    const nearest = await inCommunity(platform.db, community.id, (trx) =>
+      nearestTo(trx, visit, steps, input.at),
+    );
     c.status(409);
     const rules = booked.details?.rules;
     const taken = Array.isArray(rules) && (rules.includes("busy") || rules.includes("buffer"));
@@ -250,8 +249,8 @@ finishing.post(
         }
         text={other ? "" : t(taken ? "booking.taken.text" : "booking.taken.gone.text")}
         kept={steps.draft !== undefined}
-        durationMinutes={minutes}
-        nearest={nearest}
+        durationMinutes={nearest.minutes}
+        nearest={nearest.starts}
         pathOf={(start) => reviewPath(community.base, { ...steps, at: start.at })}
         otherTimes={stepPath(community.base, { ...steps, at: undefined })}
       />

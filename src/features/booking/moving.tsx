@@ -170,7 +170,7 @@ moving.post(
           text={t("booking.taken.gone.text")}
           kept={false}
           durationMinutes={meeting.end - meeting.start}
-          nearest={await nearestTo(trx, visit, wantedFor(meeting), at)}
+          nearest={(await nearestTo(trx, visit, wantedFor(meeting), at)).starts}
           pathOf={(start) => movePath(paths.move, start.at)}
           otherTimes={paths.move}
         />

@@ -135,6 +135,12 @@ function attempt<T>(read: () => T): T | null {
 
 const week = 7 * 24 * 60;
 
+interface Nearest {
+  readonly starts: FreeStart[];
+  /** How long a meeting then is. */
+  readonly minutes: number;
+}
+
 /** The free starts nearest to a wanted one, the nearest first in time order: a week around it, or as far ahead as may be booked. */
 export async function nearestTo(
   trx: Scoped,
@@ -142,7 +148,7 @@ export async function nearestTo(
   wanted: Wanted,
   at: number,
   count = 5,
-): Promise<FreeStart[]> {
+): Promise<Nearest> {
   const horizon = visit.now
     .toZonedDateTimeISO(visit.zone)
     .add({ days: visit.community.settings.horizonDays + 1 });
@@ -153,11 +159,9 @@ export async function nearestTo(
   for (const { from, to } of spans) {
     const availability = await availabilityFor(trx, visit, wanted, from, to);
     const starts = availability ? freeStarts(availability) : [];
-    if (starts.length === 0) continue;
-    return starts
-      .toSorted((a, b) => Math.abs(a.at - at) - Math.abs(b.at - at))
-      .slice(0, count)
-      .toSorted((a, b) => a.at - b.at);
+    if (!availability || starts.length === 0) continue;
+    const near = starts.toSorted((a, b) => Math.abs(a.at - at) - Math.abs(b.at - at)).slice(0, count);
+    return { starts: near.toSorted((a, b) => a.at - b.at), minutes: availability.format.minutes };
   }
-  return [];
+  return { starts: [], minutes: 0 };
 }
