@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
-import { isUnavailable } from "#platform/database/faults.ts";
+import { isUnavailable, isUnstorable } from "#platform/database/faults.ts";
 import { headers, limitBody, sameOrigin } from "#platform/http/guards.ts";
 import { staticFiles } from "#platform/http/static.ts";
 import type { Platform, Web } from "#platform/http/web.ts";
@@ -127,6 +127,7 @@ export function createApp(platform: Platform): Hono<Web> {
     if (error instanceof HTTPException && error.status < 500) {
       return c.html(<Refused page={pageFor(c)} />, error.status);
     }
+    if (isUnstorable(error)) return c.html(<NotFound page={pageFor(c)} />, 404);
     const reference = c.get("requestId");
     platform.log.error(
       { requestId: reference, route: c.req.path, error: error.message, stack: error.stack },

@@ -35,3 +35,7 @@ export function isUnavailable(error: unknown): boolean {
 /** Whether a unique key said that there is such a row already. */
 export const isTaken = (error: unknown): boolean =>
   error instanceof Error && "code" in error && error.code === "23505";
+
+/** Whether something was asked for by a text that no row can hold: PostgreSQL has no zero character. */
+export const isUnstorable = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && (error.code === "22021" || error.code === "22P05");

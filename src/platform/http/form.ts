@@ -1,5 +1,8 @@
 import type { Context } from "hono";
 
+/** PostgreSQL has no zero character, and nobody types one. */
+const storable = (text: string): string => text.replaceAll("\0", "");
+
 /** A form as it was sent: text by field, several texts where a field came several times, and files. */
 export interface Sent {
   readonly values: Readonly<Record<string, string | readonly string[]>>;
@@ -16,8 +19,9 @@ export async function sentForm(c: Context): Promise<Sent> {
   const files: Record<string, File> = {};
   for (const [name, value] of Object.entries(body)) {
     if (value instanceof File) files[name] = value;
-    else if (Array.isArray(value)) values[name] = value.filter((item) => typeof item === "string");
-    else values[name] = value;
+    else if (Array.isArray(value))
+      values[name] = value.filter((item) => typeof item === "string").map(storable);
+    else values[name] = storable(value);
   }
   const texts = (name: string) => {
     const value = values[name];
