@@ -1606,7 +1606,7 @@ export const en = {
   "fault.proposals.place":
     "Nobody meets there in this format. Please choose another place, or agree on it later.",
   "fault.proposals.minutes": "Please give whole minutes from 5 to 480.",
-  "fault.proposals.amount": "Please write an amount like 12.50, or leave it empty.",
+  "fault.proposals.amount": "Please write an amount as in the example, or leave it empty.",
   "fault.proposals.time": "Please give a date and a time that there is on that day.",
   "fault.proposals.time_past": "This time is over.",
   "fault.proposals.time_far": "This is more than a year ahead.",

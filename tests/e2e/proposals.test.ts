@@ -77,7 +77,7 @@ describe("a provider writes, edits and withdraws a proposal", () => {
       await form.getByLabel("Date of time 1").fill("2026-03-05");
       await form.getByLabel("Start of time 1").fill("10:00");
       await form.getByRole("button", { name: "Submit" }).click();
-      await form.getByText("Please write an amount like 12.50").waitFor();
+      await form.getByText("Please write an amount as in the example").waitFor();
       expect(await form.getByLabel("Date of time 1").inputValue()).toBe("2026-03-05");
       await look(page, `proposals-2-faults-${name}`, looks);
 

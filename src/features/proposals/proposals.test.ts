@@ -94,7 +94,7 @@ test("what does not fit comes back with everything kept and a word beside each f
   expect(answer.text).toContain('value="1.000,00"');
   expect(answer.text).toContain('value="2026-03-05"');
   expect(answer.text).toContain("Please give whole minutes from 5 to 480.");
-  expect(answer.text).toContain("Please write an amount like 12.50");
+  expect(answer.text).toContain("Please write an amount as in the example");
 
   const times = await submit(one(on), on, {
     times: ["2026-03-01 10:00", "2026-03-05 10:00", "2026-03-05 10:15"],
