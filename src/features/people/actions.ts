@@ -1,5 +1,6 @@
 import { action, ok, type Role, refuse } from "#platform/action.ts";
 import type { CommunityId, Scoped } from "#platform/database/scope.ts";
+import { touch } from "#platform/live/touch.ts";
 import { coordinate } from "../admin/policy.ts";
 import { currentCommunity } from "../communities/load.ts";
 import { recertify } from "../providers/certify.ts";
@@ -37,6 +38,7 @@ export const changePerson = action({
     await people.setRoles(trx, id, roles);
     await becomeProvider(trx, actor.communityId, id, roles);
     await recertify(trx);
+    await askAgain(trx, actor.communityId, id);
     return ok(null);
   },
 });
@@ -46,11 +48,12 @@ export const archivePerson = action({
   name: "people.archive",
   may: coordinate,
   input: archivedPerson,
-  async run({ input: { id, archived }, trx }) {
+  async run({ actor, input: { id, archived }, trx }) {
     if (!(await people.findPerson(trx, id))) return refuse("not_found");
     if (archived && !(await people.anotherCoordinator(trx, id))) return refuse("last_coordinator");
     await people.setPersonArchived(trx, id, archived);
     await recertify(trx);
+    await askAgain(trx, actor.communityId, id);
     return ok(null);
   },
 });
@@ -66,3 +69,7 @@ async function becomeProvider(
   const { zone } = await currentCommunity(trx, communityId);
   await ensureProvider(trx, communityId, personId, zone);
 }
+
+/** Their open pages ask at once whether they may still listen. */
+const askAgain = (trx: Scoped, communityId: CommunityId, personId: string): Promise<void> =>
+  touch(trx, { communityId, people: [personId], about: ["access"] });

@@ -240,6 +240,21 @@ test("who edits again and again is not announced each time", async () => {
   ]);
 });
 
+test("who was not chosen writes anew when the request is opened again", async () => {
+  const on = await answering(kith);
+  await proposed(kith, on, 0);
+  const path = `${on.base}/requests/${on.request}`;
+  expect((await on.member.post(`${path}/close`)).status).toBe(303);
+  expect((await one(on).get(path)).text).not.toContain(`id="propose-${on.request}"`);
+  expect((await on.member.post(`${path}/reopen`)).status).toBe(303);
+
+  expect((await one(on).get(path)).text).toContain(`id="propose-${on.request}"`);
+  expect((await one(on).get(`${path}/propose`)).text).toContain("How and why are you a good fit?");
+  await proposed(kith, on, 0, { text: "Still here." });
+  const { proposals } = await stored(kith, on);
+  expect(proposals.map(({ state }) => state)).toEqual(["not_chosen", "open"]);
+});
+
 test("a withdrawn proposal leaves room for another one, a declined one does not", async () => {
   const on = await answering(kith);
   const first = await proposed(kith, on, 0);

@@ -15,3 +15,9 @@ export function whyNot(
   if (state !== "open") return `proposal_${state}`;
   return request.state === "open" ? null : "request_over";
 }
+
+/** Whether their provider can write another one after this: nobody decided against it, and the request is open (again). */
+export const canWriteAnew = (
+  { state }: { state: ProposalState },
+  request: { state: "open" | "accepted" | "closed" | "expired" },
+): boolean => request.state === "open" && (state === "withdrawn" || state === "not_chosen");

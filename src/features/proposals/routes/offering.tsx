@@ -16,7 +16,7 @@ import { pathsOf, proposePath, requestPath } from "../paths.ts";
 import { offerable } from "../queries/ground.ts";
 import { standingOf } from "../queries/writing.ts";
 import { ownProposals, type Proposal, proposalFor } from "../queries.ts";
-import { whyNot } from "../rules.ts";
+import { canWriteAnew, whyNot } from "../rules.ts";
 import { clashesInput } from "../schema.ts";
 import { ProposalFormPage } from "../views/form.tsx";
 import { SurePage } from "../views/said.tsx";
@@ -36,21 +36,19 @@ offering.get(
     const back = backFrom(c, requestPath(community.base, request.id));
     const standing = await standingOf(trx, actor.id, request);
     const [own] = await ownProposals(trx, actor, [request.id]);
-    const why =
-      own && own.state !== "withdrawn" ? whyAnew(own) : request.state === "open" ? null : "request_over";
+    const why = own ? whyNotAnew(own) : request.state === "open" ? null : "request_over";
     if (why) return said(visit, c, why, back);
     if (standing?.paused) return said(visit, c, "paused", back);
     return formPage(visit, trx, c, { about: { request }, form: emptyForm, back });
   }),
 );
 
-/** Why there is nothing to write anew beside a proposal that stands. */
-const whyAnew = (own: Proposal) =>
-  own.state === "declined"
-    ? "declined_before"
-    : own.state === "not_chosen"
-      ? "request_over"
-      : "already_proposed";
+/** Why there is nothing to write anew beside a proposal that stands; null when there is. */
+function whyNotAnew(own: Proposal) {
+  if (canWriteAnew(own, own.request)) return null;
+  if (own.state === "declined") return "declined_before";
+  return own.state === "open" ? "already_proposed" : "request_over";
+}
 
 offering.post(
   "/requests/:id/propose",

@@ -1,6 +1,7 @@
 import { Icon } from "#ui/icons.tsx";
 import type { Page } from "#ui/page.ts";
 import type { Proposal } from "../queries.ts";
+import { canWriteAnew } from "../rules.ts";
 import { State } from "./state.tsx";
 import { TermsList } from "./terms.tsx";
 
@@ -13,7 +14,7 @@ interface OwnProps {
 
 /** What a provider has on a request: their proposal in place, or the way to write one. */
 export function OwnProposal({ page, requestId, proposal }: OwnProps) {
-  const anew = !proposal || (proposal.state === "withdrawn" && proposal.request.state === "open");
+  const anew = !proposal || canWriteAnew(proposal, proposal.request);
   return (
     <div id={`own-${requestId}`}>
       {proposal && <Written page={page} proposal={proposal} />}
