@@ -50,7 +50,7 @@ test("coordinators see who waits too long first, then who waits longest, and not
   expect(text).toContain("All told");
   expect(text).toContain("2 days");
   for (const secret of ["A secret", "Mina", scene.member.email]) expect(text).not.toContain(secret);
-  expect((await coordinator.get(scene.community.base + "/admin")).text).toContain(root);
+  expect((await coordinator.get(`${scene.community.base}/admin`)).text).toContain(root);
 });
 
 test("what was written is read only after that was recorded, by the one who had it recorded, for an hour", async () => {
