@@ -1,5 +1,6 @@
 import { type Money, parseAmount } from "#platform/money.ts";
 import type { Stretch } from "../meetings/occupancy.ts";
+import { payable } from "../payments/amounts.ts";
 import type { OfferInput } from "./schema.ts";
 
 /** What can be offered in a community. */
@@ -43,7 +44,8 @@ export function readOffer(input: OfferInput, ground: Ground): Reading {
   if (format && !(Number.isInteger(minutes) && minutes >= 5 && minutes <= 480))
     fields.minutes = "proposals.minutes";
   const minor = !ground.priced || input.price.trim() === "" ? 0 : parseAmount(input.price, ground.currency);
-  if (minor === null) fields.price = "proposals.amount";
+  const fault = minor === null ? "proposals.amount" : payable({ minor, currency: ground.currency });
+  if (fault) fields.price = fault;
   const times = fields.minutes ? [] : readTimes(input, minutes, ground.now, fields);
 
   if (Object.keys(fields).length > 0) return { ok: false, fields };

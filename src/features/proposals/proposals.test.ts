@@ -240,6 +240,17 @@ test("who edits again and again is not announced each time", async () => {
   ]);
 });
 
+test("a price is in the community's own minor units, and one that no card can pay is said so beside it", async () => {
+  const on = await answering(kith, { settings: { currency: "KWD" } });
+  const odd = await submit(one(on), on, { price: "3.505" });
+  expect(odd.status).toBe(422);
+  expect(odd.text).toContain("the last digit of a price has to be 0");
+  expect(odd.text).toContain('value="3.505"');
+  expect((await submit(one(on), on, { price: "3.50" })).status).toBe(303);
+  const { proposals } = await stored(kith, on);
+  expect(proposals).toMatchObject([{ price: 3_500, currency: "KWD" }]);
+});
+
 test("who was not chosen writes anew when the request is opened again", async () => {
   const on = await answering(kith);
   await proposed(kith, on, 0);

@@ -1,4 +1,5 @@
 import { type Money, parseAmount } from "#platform/money.ts";
+import { payable } from "../payments/amounts.ts";
 import type { TypedSchedule, TypedTime } from "./schema.ts";
 import { readDate, readTime, wallTime } from "./wall.ts";
 
@@ -75,7 +76,8 @@ export function readSchedule(typed: TypedSchedule, choices: Choices, now: number
   if (format && location && !format.ways.includes(location.way)) fields.locationId = "scheduling.way";
   const free = !choices.priced || typed.price.trim() === "";
   const minor = free ? 0 : parseAmount(typed.price, choices.currency);
-  if (minor === null) fields.price = "scheduling.amount";
+  const fault = minor === null ? "scheduling.amount" : payable({ minor, currency: choices.currency });
+  if (fault) fields.price = fault;
   if (!time.ok || minor === null || Object.keys(fields).length > 0) return { ok: false, fields };
   const price = { minor, currency: choices.currency };
   return { ok: true, wish: { ...time.wish, name: typed.name, formatId: typed.formatId, price } };

@@ -13,6 +13,7 @@ export class PopupController extends Controller<HTMLDialogElement> {
   declare readonly frameTarget: Frame;
   declare readonly sureValue: string;
   #opener: string | null = null;
+  #shown = false;
 
   show(): void {
     const title = this.element.querySelector<HTMLElement>("#popup-title");
@@ -23,6 +24,7 @@ export class PopupController extends Controller<HTMLDialogElement> {
     if (!this.element.open) {
       this.#opener = document.activeElement?.id ?? null;
       this.element.showModal();
+      this.#shown = true;
     }
     const wrong = this.frameTarget.querySelector<HTMLElement>('[aria-invalid="true"]');
     const first = this.frameTarget.querySelector<HTMLElement>('input:not([type="hidden"]), select, textarea');
@@ -49,19 +51,27 @@ export class PopupController extends Controller<HTMLDialogElement> {
 
   close(): void {
     if (this.element.open) this.element.close();
+    this.empty();
   }
 
+  /** The browser tells of a closing a moment late, when a link may have asked for the next pop-up already. */
   empty(): void {
-    this.frameTarget.removeAttribute("src");
-    this.frameTarget.replaceChildren();
+    if (!this.#shown) return;
+    this.#shown = false;
+    this.#clear();
     // The link may have been drawn anew meanwhile; the one with its name stands in its place.
     const opener = this.#opener ? document.getElementById(this.#opener) : null;
     if (document.activeElement === document.body) opener?.focus();
   }
 
+  #clear(): void {
+    this.frameTarget.removeAttribute("src");
+    this.frameTarget.replaceChildren();
+  }
+
   #goTo(address: string | null): void {
     this.close();
-    this.empty();
+    this.#clear();
     if (address) visit(address);
   }
 
