@@ -1,4 +1,3 @@
-import { setFlagsFromString } from "node:v8";
 import { serve } from "@hono/node-server";
 import { systemClock } from "#platform/clock.ts";
 import { type Config, readConfig } from "#platform/config.ts";
@@ -17,10 +16,6 @@ import { startHousekeeping } from "./features/housekeeping/jobs.ts";
 import { completeOptions } from "./features/options/queries.ts";
 import { tellOperator } from "./greeting.ts";
 import { startWorkers } from "./workers.ts";
-
-// Rubbish is collected once a quarter more than what is in use lies about, not once it is several times as much: a large import
-// grew the process by 180 MB of rubbish, and now by half as much, at no measurable cost.
-setFlagsFromString("--heap-growing-percent=25");
 
 /** The process: settings -> database -> jobs -> HTTP, and the same way back when it is told to stop. */
 async function main(config: Config, log: Log): Promise<void> {

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import { inCommunity, type Scoped } from "#platform/database/scope.ts";
+import { inCommunity, readInCommunity, type Scoped } from "#platform/database/scope.ts";
 import type { Sent } from "#platform/http/form.ts";
 import { newId } from "#platform/ids.ts";
 import { emptyForm, type FormState } from "#ui/forms.tsx";
@@ -231,29 +231,31 @@ finishing.post(
       draft: input.draftId,
     };
     if (booked.reason === "unanswered") return c.redirect(stepPath(community.base, steps), 303);
-    // Nearest times come from a fresh look, after the one who won has committed.
-    const nearest = await inCommunity(platform.db, community.id, (trx) =>
-      nearestTo(trx, visit, steps, input.at),
-    );
     c.status(409);
     const rules = booked.details?.rules;
     const taken = Array.isArray(rules) && (rules.includes("busy") || rules.includes("buffer"));
     const other = booked.reason !== "slot_taken";
-    return (
-      <TakenPage
-        page={page}
-        title={
-          other
-            ? t(`refusal.${booked.reason}`)
-            : t(taken ? "booking.taken.title" : "booking.taken.gone.title")
-        }
-        text={other ? "" : t(taken ? "booking.taken.text" : "booking.taken.gone.text")}
-        kept={steps.draft !== undefined}
-        durationMinutes={nearest.minutes}
-        nearest={nearest.starts}
-        pathOf={(start) => reviewPath(community.base, { ...steps, at: start.at })}
-        otherTimes={stepPath(community.base, { ...steps, at: undefined })}
-      />
+    // Nearest times come from a fresh look, after the one who won has committed.
+    return readInCommunity(
+      platform.db,
+      community.id,
+      (trx) => nearestTo(trx, visit, steps, input.at),
+      async (nearest) => (
+        <TakenPage
+          page={page}
+          title={
+            other
+              ? t(`refusal.${booked.reason}`)
+              : t(taken ? "booking.taken.title" : "booking.taken.gone.title")
+          }
+          text={other ? "" : t(taken ? "booking.taken.text" : "booking.taken.gone.text")}
+          kept={steps.draft !== undefined}
+          durationMinutes={nearest.minutes}
+          nearest={nearest.starts}
+          pathOf={(start) => reviewPath(community.base, { ...steps, at: start.at })}
+          otherTimes={stepPath(community.base, { ...steps, at: undefined })}
+        />
+      ),
     );
   }),
 );

@@ -133,7 +133,8 @@ function attempt<T>(read: () => T): T | null {
   }
 }
 
-const week = 7 * 24 * 60;
+const aDay = 24 * 60;
+const aWeek = 7 * aDay;
 
 interface Nearest {
   readonly starts: FreeStart[];
@@ -141,7 +142,7 @@ interface Nearest {
   readonly minutes: number;
 }
 
-/** The free starts nearest to a wanted one, the nearest first in time order: a week around it, or as far ahead as may be booked. */
+/** The free starts nearest to a wanted one, in time order: a day or a week around it, or as far ahead as may be booked. */
 export async function nearestTo(
   trx: Scoped,
   visit: Visit,
@@ -152,14 +153,16 @@ export async function nearestTo(
   const horizon = visit.now
     .toZonedDateTimeISO(visit.zone)
     .add({ days: visit.community.settings.horizonDays + 1 });
+  // What lies within a span is nearer than all that does not, so one with enough in it is the last that is looked at.
   const spans = [
-    { from: at - week, to: at + week },
-    { from: minuteOf(visit.now), to: minuteOf(horizon.toInstant()) },
+    { from: at - aDay, to: at + aDay, enough: count },
+    { from: at - aWeek, to: at + aWeek, enough: 1 },
+    { from: minuteOf(visit.now), to: minuteOf(horizon.toInstant()), enough: 1 },
   ];
-  for (const { from, to } of spans) {
+  for (const { from, to, enough } of spans) {
     const availability = await availabilityFor(trx, visit, wanted, from, to);
     const starts = availability ? freeStarts(availability) : [];
-    if (!availability || starts.length === 0) continue;
+    if (!availability || starts.length < enough) continue;
     const near = starts.toSorted((a, b) => Math.abs(a.at - at) - Math.abs(b.at - at)).slice(0, count);
     return { starts: near.toSorted((a, b) => a.at - b.at), minutes: availability.format.minutes };
   }

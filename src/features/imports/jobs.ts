@@ -2,6 +2,7 @@ import type { Ground } from "#platform/action.ts";
 import { asCommunityId, inCommunity } from "#platform/database/scope.ts";
 import type { Platform } from "#platform/http/web.ts";
 import type { QueueName } from "#platform/jobs/queues.ts";
+import { sparingly } from "#platform/memory.ts";
 import { applyImport } from "./applying.ts";
 import { fallBack, type ImportState } from "./queries/imports.ts";
 import { type ImportJob, readImport } from "./reading.ts";
@@ -23,7 +24,7 @@ export async function startImports(platform: Ground & Pick<Platform, "log">): Pr
   for (const { queue, work, from, to } of Object.values(stages)) {
     await platform.jobs.work<ImportJob>(queue, async (job, { last }) => {
       try {
-        await work(platform, job);
+        await sparingly(() => work(platform, job));
       } catch (error) {
         if (last) {
           const [communityId, failure] = [asCommunityId(job.communityId), "broken" as const];
