@@ -323,7 +323,9 @@ const blocking = (by: "member" | "provider", provider: ProviderNumber) =>
       if (!answered(outcome, model.latest(provider) !== undefined)) return;
       model.blocked[provider] = true;
       for (const proposal of model.proposals) {
-        if (proposal.provider === provider && proposal.state === "open") proposal.state = "not_chosen";
+        // Whoever wanted it, the other one reads what they would have read anyway.
+        if (proposal.provider === provider && proposal.state === "open")
+          proposal.state = by === "provider" ? "withdrawn" : "not_chosen";
       }
       if (model.accepted?.provider !== provider) return;
       for (const [index, meeting] of model.meetings.entries()) {
