@@ -12,14 +12,14 @@ function collector(): (options: { execution: "async" }) => Promise<void> {
 }
 
 /**
- * For large work that no page waits for. While it runs, rubbish is collected once a quarter more than what is in use lies about, not
+ * For large work that no page waits for. While it runs, rubbish is collected once a tenth more than what is in use lies about, not
  * once it is several times as much: an import of 100,000 rows grew the process by 180 MB of rubbish, and this way by half as much.
  * At other times that would only make pages wait for the collector.
  */
 export async function sparingly<T>(work: () => Promise<T>): Promise<T> {
   under += 1;
   if (under === 1) {
-    setFlagsFromString("--heap-growing-percent=25");
+    setFlagsFromString("--heap-growing-percent=10");
     // What was decided after the last collection holds until the next one.
     await collector()({ execution: "async" });
   }
