@@ -15,6 +15,9 @@ export interface Actor {
   readonly roles: ReadonlySet<Role>;
 }
 
+/** Whether somebody belongs to the community at all; what of a record they may see is decided where it is found. */
+export const belongs = (actor: Actor): boolean => actor.id !== null;
+
 /** An expected "no": a reason that becomes words in one place, the fields it lies in, and what the words need. */
 export interface Refusal<Reason extends string = string> {
   readonly ok: false;

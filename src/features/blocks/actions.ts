@@ -1,12 +1,11 @@
 import { z } from "zod";
-import { type Actor, action, ok, refuse } from "#platform/action.ts";
+import { action, belongs, ok, refuse } from "#platform/action.ts";
 import { touch } from "#platform/live/touch.ts";
 import { cancelBetween } from "../meetings/between.ts";
 import { lockTimes } from "../meetings/occupancy.ts";
 import { endProposalsBetween } from "./proposals.ts";
 import * as queries from "./queries.ts";
 
-const belongs = (actor: Actor): boolean => actor.id !== null;
 const input = z.object({ personId: z.guid() });
 
 /**

@@ -6,7 +6,7 @@ import { newId } from "#platform/ids.ts";
 import { emptyForm, type FormState } from "#ui/forms.tsx";
 import { whenOf } from "#ui/when.ts";
 import { faultWords } from "../../words/faults.ts";
-import { displayName } from "../people/person.ts";
+import { nameOf } from "../people/person.ts";
 import { type CommunityWeb, goOn, submit } from "../visits/handlers.ts";
 import type { Visit } from "../visits/visit.ts";
 import { bookMeeting, saveDraft } from "./actions.ts";
@@ -91,9 +91,6 @@ async function topicPage(
     />
   );
 }
-
-const nameOf = (card: queries.ProviderCard): string =>
-  displayName({ firstName: card.first_name, lastName: card.last_name, email: card.email });
 
 /** Answers by question, from fields named after them. */
 function typedAnswers(form: Sent): TypedAnswers {

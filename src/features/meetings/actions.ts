@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Actor, action, ok, refuse } from "#platform/action.ts";
+import { action, belongs, ok, refuse } from "#platform/action.ts";
 import { minuteOf } from "#platform/clock.ts";
 import { newId } from "#platform/ids.ts";
 import { currentCommunity } from "../communities/load.ts";
@@ -8,7 +8,6 @@ import { endMeeting } from "./ending.ts";
 import * as queries from "./queries.ts";
 import { mayChange, refundWhenCancelled } from "./rules.ts";
 
-const belongs = (actor: Actor): boolean => actor.id !== null;
 const id = z.guid();
 const version = z.coerce.number().int();
 

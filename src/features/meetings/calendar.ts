@@ -3,13 +3,10 @@ import type { Config } from "#platform/config.ts";
 import { translator } from "../../words/translate.ts";
 import type { Community } from "../communities/community.ts";
 import type { CalendarEntry, CalendarMethod, CalendarParty } from "../notifications/index.ts";
-import { displayName } from "../people/person.ts";
+import { nameOf } from "../people/person.ts";
 import type { Meeting, MeetingPerson } from "./queries.ts";
 
-const party = ({ first_name, last_name, email }: MeetingPerson): CalendarParty => ({
-  name: displayName({ firstName: first_name, lastName: last_name, email }),
-  email,
-});
+const party = (person: MeetingPerson): CalendarParty => ({ name: nameOf(person), email: person.email });
 
 interface Wanted {
   meeting: Meeting;

@@ -1,6 +1,6 @@
 import type { Scoped } from "#platform/database/scope.ts";
 import { isId, newId } from "#platform/ids.ts";
-import { displayName } from "../people/person.ts";
+import { nameOf } from "../people/person.ts";
 import type { Visit } from "../visits/visit.ts";
 import { type Meeting, meetingFor, recordLook } from "./queries.ts";
 import { isIn } from "./rules.ts";
@@ -40,8 +40,6 @@ export async function meetingOf(trx: Scoped, visit: Visit, id: string | undefine
 export function othersOf(meeting: Meeting, personId: string | null): string {
   return [meeting.provider, ...meeting.members]
     .filter(({ id }) => id !== personId)
-    .map(({ first_name, last_name, email }) =>
-      displayName({ firstName: first_name, lastName: last_name, email }),
-    )
+    .map(nameOf)
     .join(", ");
 }

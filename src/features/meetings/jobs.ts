@@ -2,9 +2,10 @@ import { asCommunityId, inCommunity } from "#platform/database/scope.ts";
 import type { Platform } from "#platform/http/web.ts";
 import { currentCommunity } from "../communities/load.ts";
 import { privateMail, readersOf, tell } from "../notifications/index.ts";
+import { nameOf } from "../people/person.ts";
 import type { Announcement } from "./announce.ts";
 import { entryOf } from "./calendar.ts";
-import { letterFor, nameOf } from "./letters.ts";
+import { letterFor } from "./letters.ts";
 import { wholeMeeting } from "./queries.ts";
 
 const kinds = { booked: "booked", asked: "booked", moved: "changed", cancelled: "cancelled" } as const;

@@ -3,7 +3,7 @@ import { span, zoneName } from "#ui/when.ts";
 import { type Translate, translator } from "../../words/translate.ts";
 import type { Community } from "../communities/community.ts";
 import { closingOf, type Letter, letter } from "../notifications/index.ts";
-import { displayName } from "../people/person.ts";
+import { nameOf } from "../people/person.ts";
 import type { Announcement } from "./announce.ts";
 import type { Meeting, MeetingPerson } from "./queries.ts";
 
@@ -41,10 +41,6 @@ export function letterFor(person: MeetingPerson, occasion: Occasion): Letter {
     closing: closingOf(t, community, baseUrl),
   });
 }
-
-/** How somebody in a meeting is called. */
-export const nameOf = (person: MeetingPerson): string =>
-  displayName({ firstName: person.first_name, lastName: person.last_name, email: person.email });
 
 function whenFor(person: MeetingPerson, { meeting, community, now }: Occasion): string {
   const zone = person.zone ?? community.zone;

@@ -4,7 +4,7 @@ import type { Scoped } from "#platform/database/scope.ts";
 import type { FormState } from "#ui/forms.tsx";
 import { BlockLinks } from "../blocks/views.tsx";
 import { threadSection } from "../messages/index.ts";
-import { displayName } from "../people/person.ts";
+import { nameOf } from "../people/person.ts";
 import type { CommunityWeb } from "../visits/handlers.ts";
 import type { Visit } from "../visits/visit.ts";
 import { pathsOf } from "./found.ts";
@@ -59,10 +59,7 @@ export async function meetingPage(
 function othersIn({ provider, members }: Meeting, personId: string | null) {
   const others =
     provider.id === personId ? members : members.some(({ id }) => id === personId) ? [provider] : [];
-  return others.map(({ id, first_name, last_name, email }) => ({
-    id,
-    name: displayName({ firstName: first_name, lastName: last_name, email }),
-  }));
+  return others.map((other) => ({ id: other.id, name: nameOf(other) }));
 }
 
 function possible({ actor, community, now, t }: Visit, meeting: Meeting, rooms: string): Possible {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { type Actor, action, ok, refuse } from "#platform/action.ts";
+import { action, belongs, ok, refuse } from "#platform/action.ts";
 import { minuteOf } from "#platform/clock.ts";
 import { newId } from "#platform/ids.ts";
 import { announce, showOthers } from "./announce.ts";
@@ -10,8 +10,6 @@ import { insertMessage } from "./queries/messages.ts";
 import { type Thread, takeNumber, threadOf, wholeThread } from "./queries/threads.ts";
 import { isOpen, mostFiles, type ThreadOwner } from "./rules.ts";
 import { fileInput, messageInput, ownerOf } from "./schema.ts";
-
-const belongs = (actor: Actor): boolean => actor.id !== null;
 
 /** Where a thread's own page is. */
 const homeOf = ({ meeting_id, proposal_id }: Thread): ThreadOwner | null =>

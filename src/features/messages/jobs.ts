@@ -2,8 +2,9 @@ import { asCommunityId, inCommunity } from "#platform/database/scope.ts";
 import type { Platform } from "#platform/http/web.ts";
 import { currentCommunity } from "../communities/load.ts";
 import { privateMail, readersOf, tell } from "../notifications/index.ts";
+import { nameOf } from "../people/person.ts";
 import type { News } from "./announce.ts";
-import { letterFor, nameOf, pathOf } from "./letters.ts";
+import { letterFor, pathOf } from "./letters.ts";
 import { wholeThread } from "./queries/threads.ts";
 import { noticeOf } from "./rules.ts";
 

@@ -2,7 +2,7 @@ import { whenOf } from "#ui/when.ts";
 import { translator } from "../../words/translate.ts";
 import type { Community } from "../communities/community.ts";
 import { closingOf, type Letter, letter } from "../notifications/index.ts";
-import { displayName } from "../people/person.ts";
+import { nameOf } from "../people/person.ts";
 import type { Thread, ThreadPerson } from "./queries/threads.ts";
 
 type Reader = Pick<ThreadPerson, "first_name" | "last_name" | "email" | "zone">;
@@ -45,7 +45,3 @@ export function letterFor(person: Reader, { thread, community, by, baseUrl, now 
 /** Where a thread is read, below the community's base. */
 export const pathOf = ({ meeting_id, proposal_id }: Pick<Thread, "meeting_id" | "proposal_id">): string =>
   meeting_id ? `/meetings/${meeting_id}` : `/proposals/${proposal_id}#messages`;
-
-/** How somebody of a thread is called. */
-export const nameOf = (person: Pick<ThreadPerson, "first_name" | "last_name" | "email">): string =>
-  displayName({ firstName: person.first_name, lastName: person.last_name, email: person.email });

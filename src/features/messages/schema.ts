@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { asWritten } from "#platform/text.ts";
 import { largestFile, longestMessage, type ThreadOwner } from "./rules.ts";
 
 /** One of the two is given. */
@@ -9,9 +10,6 @@ export function ownerOf({ meetingId, proposalId }: z.output<z.ZodObject<typeof o
   if (meetingId && !proposalId) return { meetingId };
   return proposalId && !meetingId ? { proposalId } : null;
 }
-
-/** Browsers send line ends as CRLF and count them as one; a zero character is no text to PostgreSQL. */
-const asWritten = (text: string): string => text.replaceAll(/\r\n?/g, "\n").replaceAll("\0", "").trim();
 
 export const messageInput = z.object({
   ...owner,

@@ -13,3 +13,7 @@ export function displayName(person: { firstName: string; lastName: string; email
   const name = `${person.firstName} ${person.lastName}`.trim();
   return name || (person.email.split("@")[0] ?? person.email);
 }
+
+/** The same for somebody as a row has them. */
+export const nameOf = (row: { first_name: string; last_name: string; email: string }): string =>
+  displayName({ firstName: row.first_name, lastName: row.last_name, email: row.email });

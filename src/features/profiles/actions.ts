@@ -1,11 +1,9 @@
 import { z } from "zod";
-import { type Actor, action, ok, refuse } from "#platform/action.ts";
+import { type Actor, action, belongs, ok, refuse } from "#platform/action.ts";
 import type { Scoped } from "#platform/database/scope.ts";
 import { text } from "../admin/fields.ts";
 import { optionsOf, type ProfileOption } from "../options/queries.ts";
 import * as queries from "./queries.ts";
-
-const belongs = (actor: Actor): boolean => actor.id !== null;
 
 /** A provider's own profile is theirs to change; a coordinator may change everybody's. */
 const mayChange = (actor: Actor, providerId: string): boolean =>

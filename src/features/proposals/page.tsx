@@ -3,12 +3,12 @@ import type { Scoped } from "#platform/database/scope.ts";
 import { newId } from "#platform/ids.ts";
 import type { FormState } from "#ui/forms.tsx";
 import { threadSection } from "../messages/index.ts";
+import { nameOf } from "../people/person.ts";
 import type { Visit } from "../visits/visit.ts";
 import { pathsOf, requestPath } from "./paths.ts";
 import { meetingsAgreed, recordLook } from "./queries/meetings.ts";
 import type { Proposal } from "./queries.ts";
 import { whyNot } from "./rules.ts";
-import { nameOf } from "./telling.ts";
 import { AcceptForm } from "./views/accept-form.tsx";
 import { ProposalPage } from "./views/page.tsx";
 

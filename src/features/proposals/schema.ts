@@ -1,14 +1,12 @@
 import { z } from "zod";
 import { isId } from "#platform/ids.ts";
+import { asWritten } from "#platform/text.ts";
 
 /** Characters of a proposal's text at most. */
 export const longestText = 4_000;
 
 /** Times that one proposal offers at most. */
 export const mostTimes = 3;
-
-/** Browsers send line ends as CRLF and count them as one; a zero character is no text to PostgreSQL. */
-const asWritten = (text: string): string => text.replaceAll(/\r\n?/g, "\n").replaceAll("\0", "").trim();
 
 /** What a provider typed: numbers, amounts and times are read when it is known by which rules. */
 export const offerInput = z.object({

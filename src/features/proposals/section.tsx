@@ -1,10 +1,10 @@
 import type { Scoped } from "#platform/database/scope.ts";
 import { newId } from "#platform/ids.ts";
+import { nameOf } from "../people/person.ts";
 import type { SupportRequest } from "../requests/request.ts";
 import type { Visit } from "../visits/visit.ts";
 import { reasonsOf } from "./fitting.ts";
 import { ownProposals, proposalsOn } from "./queries.ts";
-import { nameOf } from "./telling.ts";
 import { ProposalsSection } from "./views/compare.tsx";
 import { OwnProposal } from "./views/own.tsx";
 

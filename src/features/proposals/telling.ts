@@ -2,11 +2,8 @@ import type { Scoped } from "#platform/database/scope.ts";
 import type { Jobs } from "#platform/jobs/jobs.ts";
 import { touch } from "#platform/live/touch.ts";
 import { notify } from "../notifications/notify.ts";
-import { displayName } from "../people/person.ts";
-import type { Proposal, ProposalPerson } from "./queries.ts";
-
-export const nameOf = (person: ProposalPerson): string =>
-  displayName({ firstName: person.first_name, lastName: person.last_name, email: person.email });
+import { nameOf } from "../people/person.ts";
+import type { Proposal } from "./queries.ts";
 
 /**
  * Tells the member of a new proposal, or of another version: of those once an hour at most, since people correct themselves.

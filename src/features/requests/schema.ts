@@ -1,9 +1,7 @@
 import { z } from "zod";
+import { asWritten } from "#platform/text.ts";
 import { isZone } from "../visits/visit.ts";
 import { mostTimes } from "./windows.ts";
-
-/** Browsers send line ends as CRLF and count them as one; a zero character is no text to PostgreSQL. */
-const asWritten = (text: string): string => text.replaceAll(/\r\n?/g, "\n").replaceAll("\0", "").trim();
 
 const written = (most: number) =>
   z

@@ -1,4 +1,4 @@
-import { type Actor, action, ok, refuse } from "#platform/action.ts";
+import { action, belongs, ok, refuse } from "#platform/action.ts";
 import { minuteOf } from "#platform/clock.ts";
 import { newId } from "#platform/ids.ts";
 import { touch } from "#platform/live/touch.ts";
@@ -12,8 +12,6 @@ import { tellOfPayment } from "./owed.ts";
 import * as queries from "./queries.ts";
 import { readSchedule, readTimeOf } from "./reading.ts";
 import { rescheduleInput, scheduleInput } from "./schema.ts";
-
-const belongs = (actor: Actor): boolean => actor.id !== null;
 
 /**
  * The provider of an accepted proposal sets the time of the meeting. Gives the meeting's id and whether it is final or waits for

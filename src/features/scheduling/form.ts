@@ -2,7 +2,7 @@ import { minuteOf } from "#platform/clock.ts";
 import type { Scoped } from "#platform/database/scope.ts";
 import type { Sent } from "#platform/http/form.ts";
 import { faultWords } from "../../words/faults.ts";
-import { displayName } from "../people/person.ts";
+import { nameOf } from "../people/person.ts";
 import { isZone, type Visit } from "../visits/visit.ts";
 import type { Choices } from "./choices.ts";
 import { type Look, lookAt, type Reader } from "./look.ts";
@@ -76,6 +76,6 @@ export const readerOf = (
   person: { first_name: string; last_name: string; email: string; zone: string | null },
   { community }: Visit,
 ): Reader => ({
-  name: displayName({ firstName: person.first_name, lastName: person.last_name, email: person.email }),
+  name: nameOf(person),
   zone: person.zone ?? community.zone,
 });

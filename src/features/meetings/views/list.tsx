@@ -4,7 +4,7 @@ import type { Page } from "#ui/page.ts";
 import { Badge, Empty, Heading, LinkRow } from "#ui/parts.tsx";
 import { wayIcon } from "#ui/ways.ts";
 import { span, zoneName } from "#ui/when.ts";
-import { displayName } from "../../people/person.ts";
+import { nameOf } from "../../people/person.ts";
 import type { MeetingLine } from "../queries.ts";
 import type { MeetingState } from "../rules.ts";
 
@@ -63,9 +63,7 @@ export function MeetingsPage({ page, which, meetings, paths }: ListProps) {
 }
 
 function Line({ page, meeting }: { page: Page; meeting: MeetingLine }) {
-  const others = meeting.others.map((person) =>
-    displayName({ ...person, firstName: person.first_name, lastName: person.last_name }),
-  );
+  const others = meeting.others.map((person) => nameOf(person));
   return (
     <>
       {page.t("meetings.with", { names: others.join(", ") })} · {meeting.name || meeting.format}

@@ -7,8 +7,8 @@ import type { Page } from "#ui/page.ts";
 import { Heading, Notice } from "#ui/parts.tsx";
 import { wayIcon } from "#ui/ways.ts";
 import { minutesAsWords, span, zoneName } from "#ui/when.ts";
-import { displayName } from "../../people/person.ts";
-import type { Meeting, MeetingPerson } from "../queries.ts";
+import { nameOf } from "../../people/person.ts";
+import type { Meeting } from "../queries.ts";
 import { Deeds, type Possible } from "./deeds.tsx";
 import { History } from "./history.tsx";
 import { State } from "./list.tsx";
@@ -28,9 +28,6 @@ interface MeetingProps {
   form: FormState | undefined;
   refusal: string | undefined;
 }
-
-const nameOf = (person: MeetingPerson): string =>
-  displayName({ firstName: person.first_name, lastName: person.last_name, email: person.email });
 
 /** One meeting: when, where, with whom, what was written, and what can be done with it. */
 export function MeetingPage(props: MeetingProps) {

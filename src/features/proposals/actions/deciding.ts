@@ -6,6 +6,7 @@ import type { Jobs } from "#platform/jobs/jobs.ts";
 import { currentCommunity } from "../../communities/load.ts";
 import { freeHolds, lockTimes } from "../../meetings/occupancy.ts";
 import { notify } from "../../notifications/notify.ts";
+import { nameOf } from "../../people/person.ts";
 import { lockRequest } from "../../requests/queries.ts";
 import { agreeOn } from "../../scheduling/agree.ts";
 import { endProposals } from "../ending.ts";
@@ -16,7 +17,7 @@ import { standingOf } from "../queries/writing.ts";
 import { type Proposal, proposalFor, wholeProposal } from "../queries.ts";
 import { whyNot } from "../rules.ts";
 import { acceptInput, settleInput } from "../schema.ts";
-import { nameOf, touchRequest } from "../telling.ts";
+import { touchRequest } from "../telling.ts";
 
 /**
  * A member accepts the version of a proposal that they saw, with one of the times it offers or with none: then the others are

@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import { inCommunity, type Scoped } from "#platform/database/scope.ts";
 import { newId } from "#platform/ids.ts";
+import { nameOf } from "../../people/person.ts";
 import { type CommunityWeb, goOn, show, submit } from "../../visits/handlers.ts";
 import { goOnBelow, inPopup } from "../../visits/popup.ts";
 import type { Visit } from "../../visits/visit.ts";
@@ -10,7 +11,6 @@ import { pathsOf, requestPath } from "../paths.ts";
 import { versionOf } from "../queries/settling.ts";
 import { type Proposal, proposalFor } from "../queries.ts";
 import { whyNot } from "../rules.ts";
-import { nameOf } from "../telling.ts";
 import { AcceptPage } from "../views/accept.tsx";
 import { SurePage } from "../views/said.tsx";
 import { reasonWords, said } from "./saying.tsx";
