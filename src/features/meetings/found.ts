@@ -1,8 +1,9 @@
 import type { Scoped } from "#platform/database/scope.ts";
-import { isId, newId } from "#platform/ids.ts";
+import { isId } from "#platform/ids.ts";
+import { recordLook } from "../admin/looks.ts";
 import { nameOf } from "../people/person.ts";
 import type { Visit } from "../visits/visit.ts";
-import { type Meeting, meetingFor, recordLook } from "./queries.ts";
+import { type Meeting, meetingFor } from "./queries.ts";
 import { isIn } from "./rules.ts";
 
 /** The addresses of a meeting's pages. */
@@ -27,9 +28,9 @@ export async function meetingOf(trx: Scoped, visit: Visit, id: string | undefine
   if (meeting?.private && actor.id && !isIn(meeting, actor.id)) {
     await recordLook(trx, {
       communityId: actor.communityId,
-      id: newId(),
       personId: actor.id,
-      meetingId: meeting.id,
+      kind: "meeting",
+      recordId: meeting.id,
       at: now,
     });
   }

@@ -235,18 +235,3 @@ export async function record(
     })
     .execute();
 }
-
-/** Writes down who looked at a meeting that is not theirs; looking again within five minutes is the same look. */
-export async function recordLook(
-  trx: Scoped,
-  look: { communityId: string; id: string; personId: string; meetingId: string; at: Temporal.Instant },
-): Promise<void> {
-  const { communityId, id, personId, meetingId, at } = look;
-  await sql`
-    insert into staff_looks (community_id, id, person_id, kind, record_id, at)
-    select ${communityId}, ${id}, ${personId}, 'meeting', ${meetingId}, ${at}
-    where not exists (
-      select from staff_looks
-      where kind = 'meeting' and record_id = ${meetingId} and person_id = ${personId} and at > ${at.subtract({ minutes: 5 })})
-  `.execute(trx);
-}

@@ -2,11 +2,12 @@ import { minuteOf } from "#platform/clock.ts";
 import type { Scoped } from "#platform/database/scope.ts";
 import { newId } from "#platform/ids.ts";
 import type { FormState } from "#ui/forms.tsx";
+import { recordLook } from "../admin/looks.ts";
 import { threadSection } from "../messages/index.ts";
 import { nameOf } from "../people/person.ts";
 import type { Visit } from "../visits/visit.ts";
 import { pathsOf, requestPath } from "./paths.ts";
-import { meetingsAgreed, recordLook } from "./queries/meetings.ts";
+import { meetingsAgreed } from "./queries/meetings.ts";
 import type { Proposal } from "./queries.ts";
 import { whyNot } from "./rules.ts";
 import { AcceptForm } from "./views/accept-form.tsx";
@@ -33,9 +34,9 @@ export async function proposalPage(
   if (as === "staff" && actor.id)
     await recordLook(trx, {
       communityId: community.id,
-      id: newId(),
       personId: actor.id,
-      proposalId: id,
+      kind: "proposal",
+      recordId: id,
       at: now,
     });
   const paths = pathsOf(community.base, id);

@@ -1,5 +1,6 @@
 import { action, ok, refuse } from "#platform/action.ts";
 import { newId } from "#platform/ids.ts";
+import { recordLook } from "../admin/looks.ts";
 import { coordinate } from "../admin/policy.ts";
 import { currentCommunity } from "../communities/load.ts";
 import { notify } from "../notifications/notify.ts";
@@ -10,7 +11,7 @@ import * as policy from "./policy.ts";
 import * as queries from "./queries.ts";
 import { read } from "./reading.ts";
 import { changeInput, oneRequest, requestInput } from "./schema.ts";
-import { recordLook } from "./staff.ts";
+import { isWaiting } from "./staff.ts";
 
 /**
  * A member asks for support; the providers whom it suits best are told. Gives the request's id. Refuses: too_many_requests when
@@ -123,12 +124,9 @@ export const lookAtRequest = action({
   input: oneRequest,
   async run({ actor, input, trx, now }) {
     if (!actor.id) return refuse("not_allowed");
-    const looked = await recordLook(trx, {
-      communityId: actor.communityId,
-      personId: actor.id,
-      requestId: input.id,
-      now,
-    });
-    return looked ? ok(null) : refuse("not_found");
+    if (!(await isWaiting(trx, input.id))) return refuse("not_found");
+    const { communityId, id: personId } = actor;
+    await recordLook(trx, { communityId, personId, kind: "request", recordId: input.id, at: now });
+    return ok(null);
   },
 });

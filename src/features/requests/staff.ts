@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Scoped } from "#platform/database/scope.ts";
-import { isId, newId } from "#platform/ids.ts";
+import { isId } from "#platform/ids.ts";
 import type { Community } from "../communities/community.ts";
 import { requestColumns } from "./queries.ts";
 import type { SupportRequest } from "./request.ts";
@@ -68,19 +68,9 @@ async function waiting(trx: Scoped, { settings, now, id }: Wanted): Promise<Wait
 /** How long a look lets somebody read what was written, in minutes. */
 const lookLasts = 60;
 
-interface Look {
-  readonly communityId: string;
-  readonly personId: string;
-  readonly requestId: string;
-  readonly now: Temporal.Instant;
-}
-
-/** Writes down that somebody of the staff looks at a request; false when there is none. */
-export async function recordLook(trx: Scoped, look: Look): Promise<boolean> {
-  const { rows } = await sql`
-    insert into staff_looks (community_id, id, person_id, kind, record_id, at)
-    select community_id, ${newId()}::uuid, ${look.personId}::uuid, 'request', id, ${look.now}::timestamptz
-    from support_requests where id = ${look.requestId} and state = 'open' returning id`.execute(trx);
+/** Whether there is such a request, and it is open. */
+export async function isWaiting(trx: Scoped, id: string): Promise<boolean> {
+  const { rows } = await sql`select from support_requests where id = ${id} and state = 'open'`.execute(trx);
   return rows.length === 1;
 }
 
@@ -94,7 +84,7 @@ export interface LookedAt {
 /** The whole of a request for somebody who wrote down a short while ago that they look at it; null for anybody else. */
 export async function lookedAt(
   trx: Scoped,
-  { personId, requestId, now }: Omit<Look, "communityId">,
+  { personId, requestId, now }: { personId: string; requestId: string; now: Temporal.Instant },
 ): Promise<LookedAt | null> {
   if (!isId(requestId)) return null;
   const { rows } = await sql<LookedAt>`

@@ -1,6 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Scoped } from "#platform/database/scope.ts";
-import { newId } from "#platform/ids.ts";
 import { holds, type Listing, listing, type Wanted } from "../../admin/index.ts";
 import type { PaymentMethod } from "../payment.ts";
 import type { Standing } from "../rules.ts";
@@ -118,22 +117,4 @@ export async function paymentForStaff(trx: Scoped, id: string): Promise<DeskPaym
     from payments p join people w on w.id = p.payer_id join meetings m on m.id = p.meeting_id
     where p.id = ${id}`.execute(trx);
   return rows[0] ?? null;
-}
-
-/** Writes down that staff looked at a payment. */
-export async function recordLook(
-  trx: Scoped,
-  look: { communityId: string; personId: string; paymentId: string; at: Temporal.Instant },
-): Promise<void> {
-  await trx
-    .insertInto("staff_looks")
-    .values({
-      community_id: look.communityId,
-      id: newId(),
-      person_id: look.personId,
-      kind: "payment",
-      record_id: look.paymentId,
-      at: look.at,
-    })
-    .execute();
 }

@@ -3,6 +3,7 @@ import type { Scoped } from "#platform/database/scope.ts";
 import { isId } from "#platform/ids.ts";
 import { isMessageKey } from "../../../words/translate.ts";
 import { again, param, wanted } from "../../admin/index.ts";
+import { recordLook } from "../../admin/looks.ts";
 import { type CommunityWeb, goOn, show, submit } from "../../visits/handlers.ts";
 import type { Visit } from "../../visits/visit.ts";
 import { handBack, recordAtDesk } from "../actions.ts";
@@ -11,7 +12,6 @@ import {
   type PaymentSearch,
   paymentByReference,
   paymentForStaff,
-  recordLook,
   searchPayments,
   shows,
 } from "../queries/desk.ts";
@@ -61,7 +61,8 @@ desk.get(
       await recordLook(trx, {
         communityId: community.id,
         personId: actor.id,
-        paymentId: payment.id,
+        kind: "payment",
+        recordId: payment.id,
         at: now,
       });
     }

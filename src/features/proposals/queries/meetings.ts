@@ -16,21 +16,3 @@ export async function meetingsAgreed(trx: Scoped, proposalId: string): Promise<A
     from meetings where proposal_id = ${proposalId} order by starts_at, id`.execute(trx);
   return rows;
 }
-
-/** Writes down that a coordinator looked at a proposal that is not theirs. */
-export async function recordLook(
-  trx: Scoped,
-  look: { communityId: string; id: string; personId: string; proposalId: string; at: Temporal.Instant },
-): Promise<void> {
-  await trx
-    .insertInto("staff_looks")
-    .values({
-      community_id: look.communityId,
-      id: look.id,
-      person_id: look.personId,
-      kind: "proposal",
-      record_id: look.proposalId,
-      at: look.at,
-    })
-    .execute();
-}
