@@ -11,9 +11,12 @@ import chevronLeft from "lucide-static/icons/chevron-left.svg?raw";
 import chevronRight from "lucide-static/icons/chevron-right.svg?raw";
 import clock from "lucide-static/icons/clock.svg?raw";
 import creditCard from "lucide-static/icons/credit-card.svg?raw";
+import door from "lucide-static/icons/door-open.svg?raw";
 import download from "lucide-static/icons/download.svg?raw";
 import ellipsis from "lucide-static/icons/ellipsis.svg?raw";
 import file from "lucide-static/icons/file-spreadsheet.svg?raw";
+import flag from "lucide-static/icons/flag.svg?raw";
+import hand from "lucide-static/icons/hand.svg?raw";
 import heart from "lucide-static/icons/heart-handshake.svg?raw";
 import home from "lucide-static/icons/house.svg?raw";
 import inbox from "lucide-static/icons/inbox.svg?raw";
@@ -26,23 +29,32 @@ import exit from "lucide-static/icons/log-out.svg?raw";
 import mail from "lucide-static/icons/mail.svg?raw";
 import mapPin from "lucide-static/icons/map-pin.svg?raw";
 import message from "lucide-static/icons/message-circle.svg?raw";
+import messages from "lucide-static/icons/messages-square.svg?raw";
 import pencil from "lucide-static/icons/pencil.svg?raw";
 import phone from "lucide-static/icons/phone.svg?raw";
 import plus from "lucide-static/icons/plus.svg?raw";
 import search from "lucide-static/icons/search.svg?raw";
 import settings from "lucide-static/icons/settings.svg?raw";
 import shapes from "lucide-static/icons/shapes.svg?raw";
+import star from "lucide-static/icons/star.svg?raw";
 import trash from "lucide-static/icons/trash-2.svg?raw";
 import alert from "lucide-static/icons/triangle-alert.svg?raw";
 import undo from "lucide-static/icons/undo-2.svg?raw";
 import upload from "lucide-static/icons/upload.svg?raw";
 import user from "lucide-static/icons/user.svg?raw";
+import userPlus from "lucide-static/icons/user-plus.svg?raw";
 import users from "lucide-static/icons/users.svg?raw";
 import video from "lucide-static/icons/video.svg?raw";
 import wallet from "lucide-static/icons/wallet.svg?raw";
 import cross from "lucide-static/icons/x.svg?raw";
 
 const icons = {
+  door,
+  flag,
+  messages,
+  star,
+  userPlus,
+  hand,
   alert,
   archive,
   arrowLeft,

@@ -1765,6 +1765,10 @@ export const en = {
   "notices.kind.accepted": "An accepted proposal",
   "notices.kind.message": "Messages and files",
   "notices.kind.payment": "Payments",
+  "notices.kind.group": "Group {meetings} and waiting lists",
+  "notices.kind.room": "Chat rooms",
+  "notices.kind.connection": "Connections",
+  "notices.kind.review": "Reviews",
   "notices.discreet": "Discreet mode",
   "notices.discreet.lead":
     "For everybody whose mail, calendar or screen others may see. Letters then say only that something waits for you: not from whom, not about what, not where.",
@@ -1861,6 +1865,13 @@ export const en = {
   "settings.requestDays.hint": "Then it ends kindly. The {member} can open it again.",
   "settings.proposalHoldMinutes": "Times in a proposal are held for",
   "settings.proposalHoldMinutes.hint": "As long as this nobody else can book them. Then they are free again.",
+  "settings.section.together": "Together",
+  "settings.modules.groups": "Group {meetings}",
+  "settings.modules.groups.hint":
+    "{providers} can give {meetings} for several people, who register for a place. Off: no new ones; those to come stay.",
+  "settings.modules.rooms": "Chat rooms",
+  "settings.modules.rooms.hint":
+    "Rooms in which people write to each other, with moderators. Off: nobody gets in; what was written stays.",
   "settings.section.payments": "Payments",
   "settings.modules.payments": "{meetings} can have a price",
   "settings.modules.payments.hint":

@@ -7,7 +7,7 @@ export interface Look {
   /** Who looks. */
   readonly personId: string;
   /** What was looked at that is not theirs. */
-  readonly kind: "meeting" | "request" | "proposal" | "payment";
+  readonly kind: "meeting" | "request" | "proposal" | "payment" | "room" | "report";
   readonly recordId: string;
   readonly at: Temporal.Instant;
 }

@@ -40,9 +40,25 @@ export const communitySettings = z.object({
   requestDays: minutes(366).default(30),
   /** How long the times that a proposal offers are held. */
   proposalHoldMinutes: minutes(20_160).default(2_880),
+  /** How long a freed place of a group meeting, or a freed time, is kept for the first who waits for it. */
+  offerMinutes: minutes(20_160).default(720),
+  /** Who missed so many meetings within so many days books nothing for so many days. Null: nobody is kept from booking. */
+  noShowRule: z
+    .object({
+      times: z.coerce.number().int().min(1).max(20),
+      withinDays: z.coerce.number().int().min(1).max(366),
+      pauseDays: z.coerce.number().int().min(1).max(366),
+    })
+    .nullable()
+    .default(null),
   /** What of Kith this community uses. */
   modules: z
-    .object({ requests: z.boolean().default(true), payments: z.boolean().default(true) })
+    .object({
+      requests: z.boolean().default(true),
+      payments: z.boolean().default(true),
+      groups: z.boolean().default(true),
+      rooms: z.boolean().default(true),
+    })
     .prefault({}),
   contact: z.string().max(500).default(""),
 });

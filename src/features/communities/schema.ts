@@ -47,7 +47,12 @@ export const settingsInput = z.object({
   membersEditServices: z.boolean(),
   skipSingleChoices: z.boolean(),
   contact: text(500),
-  modules: z.object({ requests: z.boolean(), payments: z.boolean() }),
+  modules: z.object({
+    requests: z.boolean(),
+    payments: z.boolean(),
+    groups: z.boolean(),
+    rooms: z.boolean(),
+  }),
   answerMinutes: span(43_200, 5),
   requestDays: days(366),
   proposalHoldMinutes: span(20_160, 5),

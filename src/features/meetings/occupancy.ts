@@ -1,36 +1,28 @@
-import { type RawBuilder, sql } from "kysely";
+import { sql } from "kysely";
 import type { Scoped } from "#platform/database/scope.ts";
 
 /**
- * Waits until nobody else decides about the times of these persons or places. Keys are taken in one fixed order, so that two
- * bookings that share several of them never wait for each other in a circle. At a place that takes any number nobody is a rival.
+ * Waits until nobody else decides about the times of these persons or places, until the end of the transaction. At a place that
+ * takes any number nobody is a rival.
  */
 export async function lockTimes(trx: Scoped, keys: readonly (string | null)[]): Promise<void> {
-  await locking(keys, sql`true`).execute(trx);
+  await sql`select lock_times(${keys}::uuid[])`.execute(trx);
 }
 
 /**
- * The same, but false at once, without waiting in line, when the person (one of the keys) has something in the span already.
- * Epoch minutes.
+ * The same, but false and without any lock when the person (one of the keys) has something in the span: at once, or after
+ * waiting for somebody who took it meanwhile. Epoch minutes.
  */
 export async function lockFreeTimes(
   trx: Scoped,
   keys: readonly (string | null)[],
   { person, start, end }: { person: string; start: number; end: number },
 ): Promise<boolean> {
-  const free = sql`not exists (
-    select from occupancy
-    where person_id = ${person} and ends_at > to_timestamp(${start * 60}) and starts_at < to_timestamp(${end * 60}))`;
-  const { rows } = await locking(keys, free).execute(trx);
-  return rows.length > 0;
+  const { rows } = await sql<{ free: boolean }>`
+    select lock_free_times(${keys}::uuid[], ${person}, to_timestamp(${start * 60}), to_timestamp(${end * 60})) as free
+  `.execute(trx);
+  return rows[0]?.free === true;
 }
-
-const locking = (keys: readonly (string | null)[], condition: RawBuilder<unknown>) => sql`
-  select pg_advisory_xact_lock(hashtextextended(key::text, 0)) from (
-    select key from unnest(${keys.filter((key) => key !== null).toSorted()}::uuid[]) with ordinality as sorted(key, turn)
-    where not exists (select from locations where id = key and capacity is null)
-    order by turn offset 0) as rivals
-  where ${condition}`;
 
 /** A stretch of time from `start` to before `end`, in epoch minutes. */
 export interface Stretch {

@@ -78,9 +78,9 @@ const whole = (where: ReturnType<typeof sql>) => sql<Meeting>`
   join formats f on f.id = m.format_id
   where ${where}`;
 
-/** A meeting, found through the actor: its members, its provider, and coordinators. For anybody else it does not exist. */
+/** A meeting of two, found through the actor: its members, its provider, and coordinators. For anybody else it does not exist. */
 export async function meetingFor(trx: Scoped, actor: Actor, meetingId: string): Promise<Meeting | null> {
-  const { rows } = await whole(sql`m.id = ${meetingId} and (
+  const { rows } = await whole(sql`m.id = ${meetingId} and m.seats is null and (
     m.provider_id = ${actor.id} or ${actor.roles.has("coordinator")}
     or exists (select from registrations r where r.meeting_id = m.id and r.person_id = ${actor.id}))`).execute(
     trx,

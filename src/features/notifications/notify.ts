@@ -13,6 +13,10 @@ export const noticeKinds = [
   "accepted",
   "message",
   "payment",
+  "group",
+  "room",
+  "connection",
+  "review",
 ] as const;
 
 export type NoticeKind = (typeof noticeKinds)[number];

@@ -56,6 +56,22 @@ export interface Answers {
   question_id: string;
 }
 
+export interface Applications {
+  about: string;
+  answer: Generated<string>;
+  community_id: string;
+  created_at: Temporal.Instant;
+  experiences: Generated<string[]>;
+  id: string;
+  languages: Generated<string[]>;
+  person_id: string;
+  qualification: Generated<string>;
+  settled_at: Temporal.Instant | null;
+  settled_by: string | null;
+  state: Generated<string>;
+  zone: string;
+}
+
 export interface Blocks {
   at: Temporal.Instant;
   blocked_id: string;
@@ -88,6 +104,12 @@ export interface Closings {
   until_date: Temporal.PlainDate;
 }
 
+export interface CoHosts {
+  community_id: string;
+  meeting_id: string;
+  person_id: string;
+}
+
 export interface Communities {
   created_at: Generated<Temporal.Instant>;
   id: string;
@@ -96,6 +118,17 @@ export interface Communities {
   slug: string;
   words: Generated<Json>;
   zone: string;
+}
+
+export interface Connections {
+  asked_at: Temporal.Instant;
+  asker_id: string;
+  community_id: string;
+  id: string;
+  note: Generated<string>;
+  other_id: string;
+  settled_at: Temporal.Instant | null;
+  state: Generated<string>;
 }
 
 export interface Credentials {
@@ -122,6 +155,15 @@ export interface Enrollments {
   position: Generated<number>;
   service_id: string | null;
   source: Generated<string>;
+}
+
+export interface Feedback {
+  answers: Json;
+  changed_at: Temporal.Instant;
+  community_id: string;
+  created_at: Temporal.Instant;
+  meeting_id: string;
+  person_id: string;
 }
 
 export interface Files {
@@ -204,6 +246,14 @@ export interface Installation {
   secret: Generated<string>;
 }
 
+export interface Invitations {
+  by_person: string;
+  community_id: string;
+  created_at: Temporal.Instant;
+  meeting_id: string;
+  person_id: string;
+}
+
 export interface ListedCodes {
   code: string;
   code_key: string;
@@ -259,9 +309,13 @@ export interface Meetings {
   community_id: string;
   created_at: Generated<Temporal.Instant>;
   currency: string | null;
+  description: Generated<string>;
   ends_at: Temporal.Instant;
+  experience_id: string | null;
+  focus: Generated<string>;
   format_id: string;
   id: string;
+  link: string | null;
   location_id: string | null;
   name: Generated<string>;
   pay_by: Temporal.Instant | null;
@@ -270,9 +324,12 @@ export interface Meetings {
   proposal_id: string | null;
   provider_id: string;
   room: string | null;
+  seats: number | null;
+  series_id: string | null;
   service_id: string | null;
   starts_at: Temporal.Instant;
   state: string;
+  topic: Generated<string>;
   version: Generated<number>;
 }
 
@@ -281,8 +338,17 @@ export interface Messages {
   community_id: string;
   created_at: Temporal.Instant;
   number: number;
+  removed_at: Temporal.Instant | null;
+  removed_by: string | null;
   text: string;
   thread_id: string;
+}
+
+export interface MessageWords {
+  community_id: string;
+  number: number;
+  thread_id: string;
+  word: string;
 }
 
 export interface Migrations {
@@ -318,6 +384,7 @@ export interface Occupancy {
   person_id: string;
   proposal_id: string | null;
   starts_at: Temporal.Instant;
+  wait_id: string | null;
 }
 
 export interface PaymentEvents {
@@ -376,7 +443,14 @@ export interface People {
   id: string;
   last_name: Generated<string>;
   roles: Generated<string[]>;
+  shows_presence: Generated<boolean>;
   sso_id: string | null;
+}
+
+export interface Presence {
+  at: Temporal.Instant;
+  community_id: string;
+  person_id: string;
 }
 
 export interface ProfileOptions {
@@ -414,22 +488,41 @@ export interface ProposalTimes {
   starts_at: Temporal.Instant;
 }
 
+export interface ProviderAudience {
+  ages: Generated<string[]>;
+  community_id: string;
+  note: Generated<string>;
+  options: Generated<string[]>;
+  provider_id: string;
+}
+
 export interface ProviderExperiences {
   community_id: string;
   option_id: string;
   provider_id: string;
 }
 
+export interface ProviderLanguages {
+  community_id: string;
+  option_id: string;
+  provider_id: string;
+}
+
 export interface Providers {
+  ages_from: number | null;
+  ages_to: number | null;
   bio: Generated<string>;
   buffer_after: Generated<number>;
   buffer_before: Generated<number>;
   community_id: string;
   gender_id: string | null;
+  greeting: Generated<string>;
+  in_directory: Generated<boolean>;
   locked_at: Temporal.Instant | null;
   notice_minutes: number | null;
   paused_at: Temporal.Instant | null;
   person_id: string;
+  qualification: Generated<string>;
   weekly_cap_minutes: number | null;
   zone: string;
 }
@@ -444,6 +537,7 @@ export interface Questions {
   label: string;
   options: Generated<string[]>;
   position: Generated<number>;
+  purpose: Generated<string>;
   required: Generated<boolean>;
 }
 
@@ -453,12 +547,32 @@ export interface RateLimits {
   points: Generated<number>;
 }
 
-export interface Registrations {
+export interface RegistrationEvents {
+  at: Temporal.Instant;
+  by_person: string | null;
   community_id: string;
-  created_at: Generated<Temporal.Instant>;
+  detail: Generated<Json>;
+  id: string;
+  kind: string;
   meeting_id: string;
   person_id: string;
+}
+
+export interface Registrations {
+  attendance: string | null;
+  attendance_at: Temporal.Instant | null;
+  attendance_by: string | null;
+  community_id: string;
+  created_at: Generated<Temporal.Instant>;
+  joined_at: Temporal.Instant | null;
+  left_at: Temporal.Instant | null;
+  meeting_id: string;
+  offered_until: Temporal.Instant | null;
+  pay_by: Temporal.Instant | null;
+  person_id: string;
+  seat: number | null;
   state: Generated<string>;
+  turn: number | null;
 }
 
 export interface Reminders {
@@ -467,6 +581,23 @@ export interface Reminders {
   meeting_id: string;
   starts_at: Temporal.Instant;
   which: string;
+}
+
+export interface Reports {
+  about_id: string | null;
+  answer: Generated<string>;
+  community_id: string;
+  created_at: Temporal.Instant;
+  evidence: Json;
+  id: string;
+  kind: string;
+  reason: string;
+  record_id: string;
+  reporter_id: string;
+  settled_at: Temporal.Instant | null;
+  settled_by: string | null;
+  state: Generated<string>;
+  words: Generated<string>;
 }
 
 export interface RequestEvents {
@@ -486,6 +617,80 @@ export interface RequestExperiences {
   request_id: string;
 }
 
+export interface ReviewNotes {
+  author_id: string;
+  community_id: string;
+  created_at: Temporal.Instant;
+  id: string;
+  provider_id: string;
+  seen_at: Temporal.Instant | null;
+  seen_by: string | null;
+  text: string;
+}
+
+export interface Reviews {
+  alias: number;
+  author_id: string | null;
+  changed_at: Temporal.Instant;
+  community_id: string;
+  created_at: Temporal.Instant;
+  editable_until: Temporal.Instant;
+  hidden_at: Temporal.Instant | null;
+  hidden_by: string | null;
+  id: string;
+  provider_id: string;
+  published_at: Temporal.Instant | null;
+  replied_at: Temporal.Instant | null;
+  reply: Generated<string>;
+  stars: number;
+  text: Generated<string>;
+}
+
+export interface RoomEvents {
+  at: Temporal.Instant;
+  by_person: string | null;
+  community_id: string;
+  detail: Generated<Json>;
+  id: string;
+  kind: string;
+  person_id: string | null;
+  room_id: string;
+}
+
+export interface RoomMembers {
+  community_id: string;
+  joined_at: Temporal.Instant | null;
+  muted_until: Temporal.Instant | null;
+  name: string;
+  person_id: string;
+  role: Generated<string>;
+  room_id: string;
+  state: Generated<string>;
+}
+
+export interface Rooms {
+  about: Generated<string>;
+  archived_at: Temporal.Instant | null;
+  by_person: string;
+  community_id: string;
+  created_at: Temporal.Instant;
+  hours: Json | null;
+  id: string;
+  name: string;
+  private: Generated<boolean>;
+  version: Generated<number>;
+}
+
+export interface Series {
+  by_person: string;
+  community_id: string;
+  created_at: Temporal.Instant;
+  id: string;
+  kind: string;
+  weeks: number;
+  zone: string;
+}
+
 export interface Services {
   archived_at: Temporal.Instant | null;
   code: string;
@@ -499,6 +704,15 @@ export interface Services {
   number: Generated<string>;
   owner_id: string | null;
   subject: string;
+}
+
+export interface SessionNotes {
+  changed_at: Temporal.Instant;
+  community_id: string;
+  meeting_id: string;
+  person_id: string;
+  text: string;
+  version: Generated<number>;
 }
 
 export interface Sessions {
@@ -555,6 +769,7 @@ export interface Threads {
   last_number: number;
   meeting_id: string | null;
   proposal_id: string | null;
+  room_id: string | null;
 }
 
 export interface Verifications {
@@ -564,6 +779,24 @@ export interface Verifications {
   identifier: string;
   updated_at: Generated<Temporal.Instant>;
   value: string;
+}
+
+export interface Waits {
+  community_id: string;
+  created_at: Temporal.Instant;
+  format_id: string;
+  from_at: Temporal.Instant;
+  id: string;
+  meeting_id: string | null;
+  offered_at: Temporal.Instant | null;
+  offered_location_id: string | null;
+  offered_provider_id: string | null;
+  offered_until: Temporal.Instant | null;
+  person_id: string;
+  provider_id: string | null;
+  service_id: string;
+  state: Generated<string>;
+  until_at: Temporal.Instant;
 }
 
 export interface WeeklyHours {
@@ -584,13 +817,17 @@ export interface DB {
   account_mails: AccountMails;
   accounts: Accounts;
   answers: Answers;
+  applications: Applications;
   blocks: Blocks;
   booking_drafts: BookingDrafts;
   certifications: Certifications;
   closings: Closings;
+  co_hosts: CoHosts;
   communities: Communities;
+  connections: Connections;
   credentials: Credentials;
   enrollments: Enrollments;
+  feedback: Feedback;
   files: Files;
   formats: Formats;
   hour_exceptions: HourExceptions;
@@ -598,11 +835,13 @@ export interface DB {
   import_parts: ImportParts;
   imports: Imports;
   installation: Installation;
+  invitations: Invitations;
   listed_codes: ListedCodes;
   locations: Locations;
   mails: Mails;
   meeting_events: MeetingEvents;
   meetings: Meetings;
+  message_words: MessageWords;
   messages: Messages;
   migrations: Migrations;
   notification_choices: NotificationChoices;
@@ -612,23 +851,36 @@ export interface DB {
   payment_notices: PaymentNotices;
   payments: Payments;
   people: People;
+  presence: Presence;
   profile_options: ProfileOptions;
   proposal_times: ProposalTimes;
   proposals: Proposals;
+  provider_audience: ProviderAudience;
   provider_experiences: ProviderExperiences;
+  provider_languages: ProviderLanguages;
   providers: Providers;
   questions: Questions;
   rate_limits: RateLimits;
+  registration_events: RegistrationEvents;
   registrations: Registrations;
   reminders: Reminders;
+  reports: Reports;
   request_events: RequestEvents;
   request_experiences: RequestExperiences;
+  review_notes: ReviewNotes;
+  reviews: Reviews;
+  room_events: RoomEvents;
+  room_members: RoomMembers;
+  rooms: Rooms;
+  series: Series;
   services: Services;
+  session_notes: SessionNotes;
   sessions: Sessions;
   staff_looks: StaffLooks;
   support_requests: SupportRequests;
   thread_readers: ThreadReaders;
   threads: Threads;
   verifications: Verifications;
+  waits: Waits;
   weekly_hours: WeeklyHours;
 }

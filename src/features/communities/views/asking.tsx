@@ -45,6 +45,20 @@ export function AskingSettings({ t, form, currencies }: AskingProps) {
         />
         {duration("proposalHoldMinutes")}
       </Section>
+      <Section title={t("settings.section.together")}>
+        <Checkbox
+          name="modules.groups"
+          label={t("settings.modules.groups")}
+          hint={t("settings.modules.groups.hint")}
+          form={form}
+        />
+        <Checkbox
+          name="modules.rooms"
+          label={t("settings.modules.rooms")}
+          hint={t("settings.modules.rooms.hint")}
+          form={form}
+        />
+      </Section>
       <Section title={t("settings.section.payments")}>
         <Checkbox
           name="modules.payments"

@@ -3,6 +3,7 @@ import type { Actor } from "#platform/action.ts";
 import type { Scoped } from "#platform/database/scope.ts";
 import { newId } from "#platform/ids.ts";
 import { blocked } from "../../blocks/between.ts";
+import { isInside } from "../../meetings/inside.ts";
 import type { ThreadOwner } from "../rules.ts";
 
 export interface ThreadPerson {
@@ -35,17 +36,13 @@ export interface Thread {
 
 type Condition = ReturnType<typeof sql<boolean>>;
 
-/** Says of the meeting `m` that this person is in it. */
-const inMeeting = (person: string | null) => sql<boolean>`(m.provider_id = ${person} or exists (
-  select from registrations r where r.meeting_id = m.id and r.person_id = ${person}))`;
-
 /** Says of the proposal `o` to the request `q` that it was accepted, and that this person is one of its two. */
 const inProposal = (person: string | null) => sql<boolean>`(o.state = 'accepted'
   and ${person}::uuid in (o.provider_id, q.member_id))`;
 
 /** Says of the thread `t` that this person is one of those between whom it is. */
 export const belongs = (person: string | null) => sql<boolean>`(
-  exists (select from meetings m where m.id = t.meeting_id and ${inMeeting(person)})
+  exists (select from meetings m where m.id = t.meeting_id and ${isInside(person)})
   or exists (select from proposals o join support_requests q on q.id = o.request_id
     where o.id = t.proposal_id and ${inProposal(person)}))`;
 
@@ -87,7 +84,7 @@ export async function threadOf(trx: Scoped, { id }: Actor, owner: ThreadOwner): 
   const own =
     "proposalId" in owner
       ? ofProposals(id, sql`o.id = ${owner.proposalId} and ${inProposal(id)}`)
-      : ofMeetings(id, sql`m.id = ${owner.meetingId} and ${inMeeting(id)}`);
+      : ofMeetings(id, sql`m.id = ${owner.meetingId} and ${isInside(id)}`);
   const { rows } = await own.execute(trx);
   return rows[0] ?? null;
 }

@@ -13,12 +13,22 @@ import { ChoicesPage } from "../views/choices.tsx";
 /** How somebody is told of things. */
 export const choices = new Hono<CommunityWeb>();
 
-/** What can happen here: without requests there are no proposals, and without payments nothing to pay. */
+/** What cannot happen without a part of Kith that a community may do without. */
+const needs: Partial<Record<NoticeKind, keyof Community["settings"]["modules"]>> = {
+  request: "requests",
+  proposal: "requests",
+  accepted: "requests",
+  payment: "payments",
+  group: "groups",
+  room: "rooms",
+};
+
+/** What can happen here. */
 function kindsOf({ settings: { modules } }: Community): NoticeKind[] {
-  const asking: readonly NoticeKind[] = ["request", "proposal", "accepted"];
-  return noticeKinds.filter(
-    (kind) => (modules.requests || !asking.includes(kind)) && (modules.payments || kind !== "payment"),
-  );
+  return noticeKinds.filter((kind) => {
+    const module = needs[kind];
+    return !module || modules[module];
+  });
 }
 
 choices.get(

@@ -106,6 +106,10 @@ const icons: Record<NoticeKind, IconName> = {
   accepted: "check",
   message: "message",
   payment: "wallet",
+  group: "users",
+  room: "messages",
+  connection: "userPlus",
+  review: "star",
 };
 
 /** Opening one marks it as read, so a pointer that only passes over it must not. */
