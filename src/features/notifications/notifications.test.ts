@@ -196,6 +196,7 @@ test("nobody sees, opens or marks another's", async () => {
 
 describe("how somebody is told", () => {
   const kinds = ["booked", "changed", "cancelled", "reminder", "request", "proposal", "accepted", "message"];
+  const later = ["group", "room", "connection", "review"];
   const ticked = async (name: string) =>
     [
       ...(await client.get(`${root}/choices`)).text.matchAll(
@@ -206,7 +207,7 @@ describe("how somebody is told", () => {
       .map(([input]) => /value="([^"]*)"/.exec(input)?.[1] ?? "");
 
   test("is in both ways until they choose, and as they chose from then on", async () => {
-    expect(await ticked("bell")).toEqual([...kinds, "payment"]);
+    expect(await ticked("bell")).toEqual([...kinds, "payment", ...later]);
     expect(await ticked("discreet")).toEqual([]);
     const saved = await client.post(`${root}/choices`, { bell: ["message"], mail: ["booked", "nonsense"] });
     expect(saved.location).toBe(`${root}/choices`);

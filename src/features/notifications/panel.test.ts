@@ -37,7 +37,9 @@ test("the panel shows a subject of what staff may know of, and of everything els
   expect(rows.toSorted()).toEqual(
     [
       ...shown.map((kind) => `${kind}@people.example: My secret: ${kind}`),
-      ...[...hidden, "message", "payment"].map((kind) => `${kind}@people.example: A private letter`),
+      ...[...hidden, "message", "payment", "group", "room", "connection", "review"].map(
+        (kind) => `${kind}@people.example: A private letter`,
+      ),
     ].toSorted(),
   );
 });
