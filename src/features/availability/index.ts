@@ -9,4 +9,4 @@ export { closingsWithin } from "./queries/schedule.ts";
 export { date, optionalDate } from "./schema.ts";
 export { NONE, type Spans } from "./spans.ts";
 export { WhyNoTimes } from "./views/why-no-times.tsx";
-export { localDate, localMinute, startOfDate } from "./zones.ts";
+export { localDate, localMinute, localToUtc, startOfDate } from "./zones.ts";
