@@ -2181,4 +2181,6 @@ export const en = {
   "notice.payments.recorded": "Recorded as paid. Both are told.",
   "notice.payments.handedBack": "Written down as handed back. Both are told.",
   "admin.menu.payments": "Payments",
+  // Reviews, reports, erasure.
+  "reports.link": "Report",
 } as const;

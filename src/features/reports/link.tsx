@@ -1,0 +1,31 @@
+import { Icon } from "#ui/icons.tsx";
+import type { Page } from "#ui/page.ts";
+import { popupFrame } from "#ui/popup.tsx";
+import type { ReportKind } from "./kinds.ts";
+
+interface ReportLinkProps {
+  page: Page;
+  kind: ReportKind;
+  /** Of the record; of a message `messageId(threadId, number)`. */
+  id: string;
+  /** Says to screen readers what it would report, where a page has several such links. */
+  describes?: string | undefined;
+}
+
+/** The quiet way from something wrong to the coordinators: a pop-up, or a page without script. */
+export function ReportLink({ page: { t, community, here }, kind, id, describes }: ReportLinkProps) {
+  const base = community?.base ?? "";
+  const from = here.startsWith(`${base}/`) ? here.slice(base.length + 1) : "";
+  return (
+    <a
+      href={`${base}/report/${kind}/${id}?from=${encodeURIComponent(from)}`}
+      data-turbo-frame={popupFrame}
+      rel="nofollow"
+      class="link-plain quiet inline-flex min-h-11 items-center gap-1.5 text-sm"
+    >
+      <Icon name="flag" class="size-4" />
+      {t("reports.link")}
+      {describes && <span class="sr-only"> {describes}</span>}
+    </a>
+  );
+}
