@@ -16,6 +16,13 @@ export const queues = {
     retryDelayMax: 300,
     expireInSeconds: 30,
   },
+  "group.announce": {
+    retryLimit: 10,
+    retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: 300,
+    expireInSeconds: 30,
+  },
   "thread.announce": {
     retryLimit: 10,
     retryDelay: 2,
