@@ -2183,4 +2183,34 @@ export const en = {
   "admin.menu.payments": "Payments",
   // Reviews, reports, erasure.
   "reports.link": "Report",
+  // Places of group meetings
+  "told.seats.offered": "A place in “{name}” ({when}) is free for you. It is kept until {until}.",
+  "told.seats.offered.subject": "A place is free for you: {name}",
+  "told.seats.offered.text":
+    "you waited for a place in “{name}” ({when}), and one is free now. It is kept for you until {until}. If you cannot come, please let it go, so that the next one can have it.",
+  "told.seats.due": "Your place in “{name}” ({when}) is kept until {until}. To be sure of it, pay {price}.",
+  "told.seats.due.subject": "Your place waits for your payment: {name}",
+  "told.seats.due.text":
+    "a place in “{name}” ({when}) is kept for you. It costs {price}. Please pay by {until}; after that it goes to somebody else.",
+  "told.seats.offerOver":
+    "The place in “{name}” ({when}) went to the next one who waits. You can wait again.",
+  "told.seats.offerOver.subject": "The place went on: {name}",
+  "told.seats.offerOver.text":
+    "the place in “{name}” ({when}) was kept for you, and its time is over, so it went to the next one who waits. If you would still like to come, you can wait again.",
+  "told.seats.unpaid": "Your place in “{name}” ({when}) was not paid in time and is free again.",
+  "told.seats.unpaid.subject": "Your place is free again: {name}",
+  "told.seats.unpaid.text":
+    "your place in “{name}” ({when}) was not paid in time, so it is free again. Nothing was taken. If you would still like to come, you can ask for a place again.",
+  "told.seats.closed": "No place in “{name}” ({when}) became free in time.",
+  "told.seats.closed.subject": "No place became free: {name}",
+  "told.seats.closed.text":
+    "you waited for a place in “{name}” ({when}), and none became free before it began. We are sorry.",
+  "told.seats.out": "You are not in the line for “{name}” ({when}) any more.",
+  "told.seats.out.subject": "About your place: {name}",
+  "told.seats.out.text":
+    "the place you asked for in “{name}” ({when}) is not kept for you any more. If you have a question, please write to the people who run the community.",
+  "told.seats.off": "“{name}” ({when}) does not take place. Nothing was taken.",
+  "told.seats.off.subject": "It does not take place: {name}",
+  "told.seats.off.text":
+    "you asked for a place in “{name}” ({when}). It does not take place. We are sorry. You have nothing to pay.",
 } as const;
