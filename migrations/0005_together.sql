@@ -232,6 +232,8 @@ alter table providers add ages_to smallint check (ages_to between 10 and 120);
 alter table providers add check (ages_from <= ages_to);
 -- Whether the directory shows them.
 alter table providers add in_directory boolean not null default true;
+-- Whether their gender stands on their page and can be searched for. Who told it before there was a page told it to coordinators alone.
+alter table providers add gender_shown boolean not null default false;
 create table provider_languages (
   community_id uuid not null,
   provider_id uuid not null,

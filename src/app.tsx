@@ -16,7 +16,9 @@ import { ownList } from "./features/booking/own-list.tsx";
 import { booking } from "./features/booking/routes.tsx";
 import { closings } from "./features/closings/routes.tsx";
 import { communities } from "./features/communities/routes.tsx";
+import { connections } from "./features/connections/routes.tsx";
 import { crisis } from "./features/crisis/routes.tsx";
+import { directory } from "./features/directory/routes.tsx";
 import { formats } from "./features/formats/routes.tsx";
 import { founding } from "./features/founding/routes.tsx";
 import { front } from "./features/front/routes.tsx";
@@ -75,6 +77,8 @@ const features: Hono<CommunityWeb>[] = [
   payments,
   blocks,
   profiles,
+  directory,
+  connections,
 ];
 
 /** The whole application as one handler of requests. */

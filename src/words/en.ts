@@ -2213,4 +2213,7 @@ export const en = {
   "told.seats.off.subject": "It does not take place: {name}",
   "told.seats.off.text":
     "you asked for a place in “{name}” ({when}). It does not take place. We are sorry. You have nothing to pay.",
+
+  // Finding a provider, connections, applications
+  "directory.title": "Find {aProvider}",
 } as const;

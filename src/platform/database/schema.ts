@@ -516,6 +516,7 @@ export interface Providers {
   buffer_before: Generated<number>;
   community_id: string;
   gender_id: string | null;
+  gender_shown: Generated<boolean>;
   greeting: Generated<string>;
   in_directory: Generated<boolean>;
   locked_at: Temporal.Instant | null;
