@@ -86,7 +86,18 @@ function prepared(client: pg.PoolClient): PostgresPoolClient {
     opening = undefined;
     if (text === "commit" || text === "rollback") return Promise.resolve(unsent);
     // Both are on their way before either is answered; the statement counts only if the transaction was opened.
-    return Promise.all([asked(client.query(first)), sent(text, values)]).then(([, answer]) => answer);
+    const both = atOnce(() => [asked(client.query(first)), sent(text, values)] as const);
+    return Promise.all(both).then(([, answer]) => answer);
+  }
+  /** In one packet: each wakes the database, which costs as much as asking something small. */
+  function atOnce<Answers>(send: () => Answers): Answers {
+    const { stream } = client.connection;
+    stream.cork();
+    try {
+      return send();
+    } finally {
+      stream.uncork();
+    }
   }
   function sent(text: string, values: readonly unknown[]): Promise<unknown> {
     const allowed = moreTime.exec(text)?.[1];
