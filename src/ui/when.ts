@@ -55,8 +55,12 @@ export function longDay(date: Temporal.PlainDate): string {
 }
 
 /** "December 2026" */
-export const monthName = (date: Temporal.PlainDate): string =>
-  said(date.toZonedDateTime("UTC").toInstant(), "UTC", "month", { month: "long", year: "numeric" });
+export const monthName = (date: Temporal.PlainDate): string => monthNumbered(date.year * 12 + date.month - 1);
+
+const monthNumbered = remembered(1_000, (months: number): string => {
+  const begins = new Date(Date.UTC(Math.floor(months / 12), months % 12));
+  return format("UTC", "month", { month: "long", year: "numeric" }).format(begins);
+});
 
 /** "Tue 1 Dec, 10:00–10:30"; the end's day is said when it is another, and no end when it is the start. */
 export function span(

@@ -4,7 +4,8 @@ import { en } from "./en.ts";
 import type { CommunityWords, Word } from "./words.ts";
 
 export type MessageKey = keyof typeof en;
-export type Translate = (key: MessageKey, values?: Readonly<Record<string, string | number>>) => string;
+type Values = Readonly<Record<string, string | number>>;
+export type Translate = (key: MessageKey, values?: Values) => string;
 
 const formats = new Map<string, IntlMessageFormat>();
 
@@ -34,6 +35,9 @@ export function translator(words: CommunityWords): Translate {
   return known;
 }
 
+/** So many texts with values are kept for a community's words, and then all are forgotten. */
+const mostFilled = 2_000;
+
 function translatorOf(words: CommunityWords): Translate {
   const own = Object.fromEntries(
     Object.entries(words).flatMap(([name, word]) => [
@@ -44,8 +48,16 @@ function translatorOf(words: CommunityWords): Translate {
   );
   // Without values a message is the same text each time, and most are.
   const plain = new Map<MessageKey, string>();
+  // With values the same ones come again and again too: the counts of a calendar, the step one is at.
+  const filled = new Map<string, string>();
   return (key, values) => {
-    if (values) return String(format(key).format({ ...own, ...values }));
+    if (values) {
+      const asked = key + JSON.stringify(values);
+      const text = filled.get(asked) ?? String(format(key).format({ ...own, ...values }));
+      if (filled.size >= mostFilled) filled.clear();
+      filled.set(asked, text);
+      return text;
+    }
     const text = plain.get(key) ?? String(format(key).format(own));
     plain.set(key, text);
     return text;

@@ -31,5 +31,8 @@ export const sameOrigin: MiddlewareHandler<Web> = (c, next) => {
   return csrf({ origin: (origin) => origin === own || origin === new URL(c.req.url).origin })(c, next);
 };
 
-export const limitBody = (onError: Parameters<typeof bodyLimit>[0]["onError"]): MiddlewareHandler<Web> =>
-  bodyLimit({ maxSize: maxUpload, ...(onError ? { onError } : {}) });
+export function limitBody(onError: Parameters<typeof bodyLimit>[0]["onError"]): MiddlewareHandler<Web> {
+  const limit = bodyLimit({ maxSize: maxUpload, ...(onError ? { onError } : {}) });
+  // To look for a body that cannot be there would cost every page a request object.
+  return (c, next) => (c.req.method === "GET" || c.req.method === "HEAD" ? next() : limit(c, next));
+}
