@@ -5,10 +5,11 @@ import { newId } from "#platform/ids.ts";
 import { askAvailability, verdictOn } from "../availability/index.ts";
 import { currentCommunity } from "../communities/load.ts";
 import { announce, lockFreeTimes } from "../meetings/index.ts";
-import { faultsOf, given } from "./answers.ts";
+import { faultsOf } from "./answers.ts";
 import * as policy from "./policy.ts";
 import * as queries from "./queries.ts";
-import { firstState, mayBookService } from "./rules.ts";
+import { readyToBook } from "./ready.ts";
+import { firstState } from "./rules.ts";
 import { bookingInput, draftInput, ownListInput } from "./schema.ts";
 
 /**
@@ -45,18 +46,9 @@ export const bookMeeting = action({
   may: policy.book,
   input: bookingInput,
   async run({ actor, input, trx, now, jobs }) {
-    const memberId = actor.id;
-    const chosen = await queries.chosenInCommunity(trx, actor, {
-      format: input.formatId,
-      service: input.serviceId,
-      draft: input.draftId,
-    });
-    if (!memberId || !chosen?.service || (input.draftId && !chosen.draft)) return refuse("gone");
-    if (input.providerId === memberId) return refuse("self");
-    const { community, format, service } = chosen;
-    if (!mayBookService(community.settings, service)) return refuse("not_assigned");
-    const answers = chosen.draft?.answers ?? {};
-    if (Object.keys(faultsOf(chosen.questions, answers)).length > 0) return refuse("unanswered");
+    const ready = await readyToBook(trx, actor, input);
+    if (!ready.ok) return ready;
+    const { memberId, community, format, service } = ready.value;
 
     // Until the end of the transaction nobody else decides about these two and this place; only then are the times read.
     const wanted = { person: input.providerId, start: input.at, end: input.at + format.minutes };
@@ -91,13 +83,8 @@ export const bookMeeting = action({
       bookedBy: memberId,
       eventId: newId(),
       at: now,
-      draftId: chosen.draft?.id ?? null,
-      answers: chosen.questions.map((question, position) => ({
-        questionId: question.id,
-        position,
-        label: question.label,
-        answer: given(question, answers),
-      })),
+      draftId: ready.value.draftId,
+      answers: ready.value.answers,
     };
     // The occupancy constraint has the last word, whoever else writes.
     if (!(await queries.insertMeeting(trx, meeting)))

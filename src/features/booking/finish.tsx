@@ -48,7 +48,7 @@ finishing.post(
   lastSteps,
   submit("belongs", async (visit, form, c) => {
     const platform = c.get("platform");
-    const steps = readSteps((name) => c.req.param(name), form.text("draft") || undefined);
+    const steps = readSteps((name) => c.req.param(name), { ...c.req.query(), draft: form.text("draft") });
     if (!steps || !isComplete(steps)) return null;
     const typed = typedAnswers(form);
     const input = { formatId: steps.format, serviceId: steps.service, answers: typed, draftId: steps.draft };

@@ -12,6 +12,17 @@ export interface Steps {
   readonly location?: string | undefined;
   /** The member's answers, kept on the server; private, so the address names them and does not carry them. */
   readonly draft?: string | undefined;
+  /** For how many weeks, where the format is given every week. */
+  readonly weeks?: number | undefined;
+  /** The wait for which the time is kept. */
+  readonly wait?: string | undefined;
+}
+
+/** What an address says behind its question mark. */
+interface Behind {
+  readonly draft?: string | undefined;
+  readonly weeks?: string | undefined;
+  readonly wait?: string | undefined;
 }
 
 /** A location's place in an address when the meeting has none. */
@@ -41,7 +52,8 @@ export function readAt(text: string): number | null {
 }
 
 /** The address of the step that comes after what is known. */
-export function stepPath(base: string, { format, service, at, provider, location, draft }: Steps): string {
+export function stepPath(base: string, steps: Steps): string {
+  const { format, service, at, provider, location } = steps;
   const parts = [
     base,
     "book",
@@ -52,17 +64,28 @@ export function stepPath(base: string, { format, service, at, provider, location
     location,
   ];
   const known = parts.slice(0, parts.indexOf(undefined) < 0 ? undefined : parts.indexOf(undefined));
-  return known.join("/") + (draft ? `?draft=${draft}` : "");
+  return known.join("/") + behind(steps);
 }
+
+/** Most addresses carry nothing: a page of times makes hundreds of them. */
+function behind({ draft, weeks, wait }: Steps): string {
+  if (!draft && !weeks && !wait) return "";
+  const all = Object.entries({ draft, weeks, wait });
+  return `?${new URLSearchParams(all.flatMap(([name, value]) => (value ? [[name, String(value)]] : [])))}`;
+}
+
+/** The address where it is asked for how many weeks, and which of them are free. */
+export const weeksPath = (base: string, steps: Steps): string =>
+  `${stepPath(base, { ...steps, draft: undefined, weeks: undefined, wait: undefined })}/weeks${behind(steps)}`;
 
 /** The address of the last look before it is booked. */
 export const reviewPath = (base: string, steps: Steps): string =>
-  `${stepPath(base, { ...steps, draft: undefined })}/review${steps.draft ? `?draft=${steps.draft}` : ""}`;
+  `${stepPath(base, { ...steps, draft: undefined, weeks: undefined, wait: undefined })}/review${behind(steps)}`;
 
 /** Reads the steps out of an address' parts; null when one of them cannot be. */
 export function readSteps(
   param: (name: string) => string | undefined,
-  draft: string | undefined,
+  { draft, weeks, wait }: Behind,
 ): Steps | null {
   const format = param("format");
   if (!format || !isId(format)) return null;
@@ -79,5 +102,7 @@ export function readSteps(
     provider: param("provider"),
     location,
     draft: draft && isId(draft) ? draft : undefined,
+    weeks: weeks && /^[1-9]\d?$/.test(weeks) ? Number(weeks) : undefined,
+    wait: wait && isId(wait) ? wait : undefined,
   };
 }

@@ -134,7 +134,7 @@ const chosenColumns = (actor: Actor, ids: ChosenIds) => sql`
       and not ${blocked(sql`owner_id`, sql`${actor.id}::uuid`)}) s) as service,
   (select coalesce(json_agg(q order by q.position, q.id), '[]') from (
     select id, kind, label, help, options, required, position from questions
-    where format_id = ${ids.format} and archived_at is null) q) as questions,
+    where format_id = ${ids.format} and archived_at is null and purpose = 'booking') q) as questions,
   (select row_to_json(d) from (
     select id, answers, meeting_id from booking_drafts
     where id = ${ids.draft ?? null} and person_id = ${actor.id}) d) as draft`;
@@ -218,6 +218,8 @@ export interface NewMeeting {
   providerId: string;
   memberId: string;
   locationId: string | null;
+  /** The weekly series that it is one of. */
+  seriesId?: string | undefined;
   /** Epoch minutes. */
   start: number;
   end: number;
@@ -240,10 +242,11 @@ export async function insertMeeting(trx: Scoped, meeting: NewMeeting): Promise<b
   const persons = [meeting.providerId, memberId];
   const { rows } = await sql<{ taken: number }>`
     with meeting as (
-      insert into meetings (community_id, id, service_id, format_id, provider_id, location_id, starts_at, ends_at, state, room, booked_by)
+      insert into meetings (community_id, id, service_id, format_id, provider_id, location_id, starts_at, ends_at, state, room, booked_by,
+        series_id)
       values (${communityId}, ${meetingId}, ${meeting.serviceId}, ${meeting.formatId}, ${meeting.providerId},
         ${meeting.locationId}, to_timestamp(${start * 60}), to_timestamp(${end * 60}), ${meeting.state},
-        ${meeting.room}, ${meeting.bookedBy})),
+        ${meeting.room}, ${meeting.bookedBy}, ${meeting.seriesId ?? null})),
     taken as (${occupying({ communityId, meetingId, persons, start, end })}),
     member as (
       insert into registrations (community_id, meeting_id, person_id)

@@ -25,7 +25,7 @@ export function step(
   view: (visit: Visit, trx: Scoped, steps: Steps, c: Context<CommunityWeb>) => Answer,
 ): ReturnType<typeof show> {
   return show(door, async (visit, trx, c) => {
-    const steps = readSteps((name) => c.req.param(name), c.req.query("draft"));
+    const steps = readSteps((name) => c.req.param(name), c.req.query());
     return steps ? view(visit, trx, steps, c) : null;
   });
 }
