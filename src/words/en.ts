@@ -1398,6 +1398,12 @@ export const en = {
   "messages.latest": "Back to the latest messages",
   "messages.closed":
     "This {meeting} was over 14 days ago. What was written stays here; nothing more can be added.",
+  "messages.group.title": "To everybody with a place",
+  "messages.group.title.guest": "From your hosts",
+  "messages.group.readers":
+    "Everybody with a sure place can read this, and those who get one later. Nobody can answer here.",
+  "messages.group.nothing": "What your hosts want everybody to know is here. There is nothing yet.",
+  "messages.group.files": "Documents",
   "messages.files.title": "Files",
   "messages.files.none": "No files were shared.",
   "messages.file": "Share a file",
@@ -1423,6 +1429,8 @@ export const en = {
   "letter.message.subject": "Something new from {name}",
   "letter.message.text": "{name} has written or shared something on the page of your {meeting}: {when}.",
   "letter.message.proposal.text": "{name} has written or shared something on the page of your proposal.",
+  "letter.message.group.text":
+    "{name} has written or shared something for everybody who comes to “{group}”: {when}.",
   "letter.message.private": "To keep it private, it is not in this letter.",
   "letter.message.open": "Read it",
 
@@ -1696,6 +1704,7 @@ export const en = {
   "scheduling.when.twice": "The clocks are put back then and show this time twice. The first one is meant.",
   "scheduling.anyway": "Do it anyway, although the community is closed",
   "scheduling.clash.own": "You have “{name}” with {others} then: {when}.",
+  "scheduling.clash.group": "You have “{name}” then: {when}.",
   "scheduling.clash.held": "You hold this time for somebody else, in your proposal on “{name}”: {when}.",
   "scheduling.clash.member": "{name} is not free then.",
   "scheduling.clash.closing":
@@ -1794,6 +1803,7 @@ export const en = {
   "told.meeting.moved": "Your {meeting} with {others} has a new time: {when}.",
   "told.meeting.cancelled": "Your {meeting} with {others} is cancelled: {when}.",
   "told.message.meeting": "{name} has written or shared something on the page of your {meeting}: {when}.",
+  "told.message.group": "{name} has written or shared something for “{group}”: {when}.",
   "told.message.proposal": "{name} has written or shared something on the page of your proposal.",
   "discreet.subject": "You have a new message in Kith",
   "discreet.text": "There is something new for you in Kith.",
@@ -2184,6 +2194,83 @@ export const en = {
   // Reviews, reports, erasure.
   "reports.link": "Report",
   // Places of group meetings
+  "seats.title": "Your place",
+  "seats.sure": "You have a place.",
+  "seats.unseen": "The others who come do not see your name.",
+  "seats.leave": "Give up your place",
+  "seats.owing": "Your place is kept until {until}.",
+  "seats.owing.text":
+    "It costs {price}. When you have paid, it is sure; without that it goes to somebody else.",
+  "seats.pay": "Pay now",
+  "seats.letGo": "Let it go",
+  "seats.offered": "A place is free for you. It is kept until {until}.",
+  "seats.costs": "It costs {price}.",
+  "seats.accept": "Take this place",
+  "seats.waiting":
+    "{ahead, plural, =0 {You are the next in the line.} one {You are in the line. One person is before you.} other {You are in the line. # people are before you.}}",
+  "seats.waiting.text":
+    "When a place becomes free we write to you, and keep it for you for {time}, or until it begins.",
+  "seats.stopWaiting": "Stop waiting",
+  "seats.begun": "It has begun. No more places are given.",
+  "seats.paused": "You missed some {meetings}, so you can take new places from {until} on.",
+  "seats.paused.text":
+    "What you have already stays yours.{contact, select, other { If this is wrong, or hard for you, please ask: {contact}}}",
+  "seats.full":
+    "All places are taken.{waiting, plural, =0 {} one { One person waits.} other { # people wait.}}",
+  "seats.full.text":
+    "You can wait for one. When it is your turn we write to you, and keep the place for you for {time}, or until it begins.",
+  "seats.wait": "Wait for a place",
+  "seats.free": "{free, plural, one {One place is free.} other {# places are free.}}",
+  "seats.register": "Take a place",
+  "seats.places": "Places",
+  "seats.taken":
+    "{taken} of {seats, plural, one {one place} other {# places}} taken{waiting, plural, =0 {} one {, one person waits} other {, # people wait}}",
+  "seats.who": "Who comes, and who waits",
+  "seats.state.offered": "Asked",
+  "seats.state.unpaid": "Not paid yet",
+  "seats.state.waiting": "Waits",
+  "seats.remove": "Take out",
+  "seats.back": "Back to the group {meeting}",
+  "seats.own": "See your {meetings}",
+  "seats.leave.title": "Give up your place?",
+  "seats.leave.lead": "{name}, {when}",
+  "seats.leave.back": "What you paid goes back to you.",
+  "seats.leave.kept": "It is too late to have back what you paid.",
+  "seats.leave.confirm": "Yes, give it up",
+  "seats.leave.not": "Keep it",
+  "seats.remove.title": "Take {guest} out?",
+  "seats.remove.text":
+    "They are told that they have no place any more, and not by whom. The next one who waits is asked.",
+  "seats.remove.money": "What they paid goes back to them.",
+  "seats.remove.confirm": "Yes, take them out",
+  "seats.remove.not": "Do not",
+  "seats.refused.full": "All places are taken",
+  "seats.refused.full.text":
+    "Somebody took the last one. You can wait: when a place becomes free, it is kept for the first in the line.",
+  "seats.refused.busy": "You have something else at this time",
+  "seats.refused.busy.text":
+    "Nothing was changed. If you would rather come here, please cancel the other one first.",
+  "seats.refused.begun": "It has begun",
+  "seats.refused.begun.text": "No more places are given.",
+  "seats.refused.cancelled": "It does not take place",
+  "seats.refused.cancelled.text": "It was cancelled, so there are no places to take.",
+  "seats.refused.self": "You give this one yourself",
+  "seats.refused.self.text": "Whoever gives it needs no place.",
+  "seats.refused.paused": "You can take new places from {until} on",
+  "seats.refused.paused.text":
+    "You missed some {meetings}. What you have already stays yours. If this is wrong, or hard for you, please ask the people who run the community. {contact}",
+  "seats.refused.offer_over": "This place went to somebody else",
+  "seats.refused.offer_over.text": "It was kept for you, and the time for that is over. You can wait again.",
+  "refusal.seats.begun": "It has begun, so nothing is given up any more.",
+  "notice.seats.registered": "You have a place.",
+  "notice.seats.unpaid": "The place is kept for you. Please pay to be sure of it.",
+  "notice.seats.offered": "A place is free for you. Take it while it is kept.",
+  "notice.seats.waiting": "You are in the line. We write to you when a place is free.",
+  "notice.seats.left.registered": "You gave up your place.",
+  "notice.seats.left.unpaid": "You gave up your place. Nothing was taken.",
+  "notice.seats.left.offered": "You let the place go. The next one who waits is asked.",
+  "notice.seats.left.waiting": "You are not in the line any more.",
+  "notice.seats.removed": "They are out, and are told.",
   "told.seats.offered": "A place in “{name}” ({when}) is free for you. It is kept until {until}.",
   "told.seats.offered.subject": "A place is free for you: {name}",
   "told.seats.offered.text":
@@ -2216,4 +2303,68 @@ export const en = {
 
   // Finding a provider, connections, applications
   "directory.title": "Find {aProvider}",
+  "nav.connections": "Connections",
+  "connections.title": "Connections",
+  "connections.lead":
+    "People you know here. Who is connected finds the other again here, with their page and their {meetings}.",
+  "connections.empty": "You have no connections yet",
+  "connections.empty.text":
+    "Ask {aProvider} from their page, or somebody you met. They decide whether they would like to.",
+  "connections.asking.title": "They would like to connect with you",
+  "connections.asking.lead": "Take your time. If you say no, nobody is told.",
+  "connections.asking.on": "Asked on {day}",
+  "connections.contacts.title": "{count, plural, one {# connection} other {# connections}}",
+  "connections.contacts.since": "Connected since {day}",
+  "connections.asked.title": "You asked",
+  "connections.asked.on": "Asked on {day}, open until {until}",
+  "connections.met.title": "People you met",
+  "connections.met.lead": "You can ask whether they would like to stay in touch.",
+  "connections.connect": "Connect",
+  "connections.accept": "Accept",
+  "connections.decline": "Decline",
+  "connections.withdraw": "Take back",
+  "connections.end": "Remove",
+  "connections.back": "Back",
+  "connections.standing.connected": "You are connected since {day}",
+  "connections.standing.asks": "{name} would like to connect with you.",
+  "connections.standing.asked": "You asked {name} on {day}. It can be answered until {until}.",
+  "connections.standing.later": "You asked {name} some time ago. You can ask again from {day} on.",
+  "connections.ask.title": "Connect with {name}",
+  "connections.ask.lead":
+    "Who is connected finds the other again on the page “Connections”. Nobody else sees it.",
+  "connections.ask.note": "A few words, if you like",
+  "connections.ask.note.hint": "Who can read this: {name} alone. They see your name as well.",
+  "connections.ask.after":
+    "{name} is asked and can take their time. You are told if they say yes. The same person can be asked once in half a year.",
+  "connections.ask.do": "Ask {name}",
+  "connections.end.title": "Remove {name} from your connections?",
+  "connections.end.lead":
+    "You are no longer on each other’s pages. {name} is not told. {meetings} that you planned stay.",
+  "connections.end.do": "Remove",
+  "connections.end.not": "No, go back",
+  "notice.connections.asked": "They are asked. You are told if they say yes.",
+  "notice.connections.connected": "You are connected now.",
+  "notice.connections.declined": "Declined. Nobody is told.",
+  "notice.connections.ended": "Done. Nobody is told.",
+  "refusal.connect_later": "You asked this person not long ago. Please wait with asking again.",
+  "refusal.connect_many":
+    "You asked many people who have not answered yet. Please wait for some of them, or take some back.",
+  "refusal.connect_over": "This can no longer be answered.",
+  "told.connections.asked": "{name} would like to connect with you.",
+  "told.connections.asked.subject": "{name} would like to connect with you",
+  "told.connections.asked.text":
+    "{name} would like to connect with you. Have a look and take your time. If you say no, nobody is told.",
+  "told.connections.accepted": "You and {name} are connected now.",
+  "told.connections.accepted.subject": "You and {name} are connected",
+  "told.connections.accepted.text":
+    "{name} said yes: you are connected now and find each other under “Connections”.",
+
+  // Group meetings
+  "groups.byYou": "Given by you",
+  "groups.standing.waiting": "On the waiting list",
+  "groups.standing.offered": "A place is kept for you",
+  "groups.standing.unpaid": "Not paid yet",
+  "told.groups.reminder": "Coming up: “{name}”, {when}.",
+  "told.groups.reminder.subject": "Reminder: {when}",
+  "told.groups.reminder.text": "a reminder of “{name}”: {when}.",
 } as const;

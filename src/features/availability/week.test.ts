@@ -42,6 +42,7 @@ const meeting = (start: string, end: string): Booked => ({
   serviceId: null,
   formatId: null,
   locationId: null,
+  group: null,
   with: [],
 });
 

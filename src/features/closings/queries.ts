@@ -83,6 +83,8 @@ export interface BookedMeeting {
   readonly start: number;
   readonly end: number;
   readonly provider: Named;
+  /** What a group meeting is called; nobody of it is named. */
+  readonly group: string | null;
   readonly members: readonly Named[];
 }
 
@@ -96,10 +98,10 @@ export async function bookedWithin(
     sql`json_build_object('firstName', ${sql.ref(`${person}.first_name`)}, 'lastName', ${sql.ref(`${person}.last_name`)}, 'email', ${sql.ref(`${person}.email`)})`;
   const { rows } = await sql<BookedMeeting>`
     select m.id, (date_part('epoch', m.starts_at) / 60)::int as start, (date_part('epoch', m.ends_at) / 60)::int as end,
-      ${name("host")} as provider,
+      ${name("host")} as provider, case when m.seats is not null then m.name end as group,
       (select coalesce(json_agg(${name("p")} order by p.first_name, p.last_name), '[]')
         from registrations r join people p on p.community_id = r.community_id and p.id = r.person_id
-        where r.meeting_id = m.id and r.state = 'registered') as members
+        where r.meeting_id = m.id and r.state = 'registered' and m.seats is null) as members
     from meetings m join people host on host.community_id = m.community_id and host.id = m.provider_id
     where m.state <> 'cancelled' and not m.private and m.ends_at > ${now}
       and m.ends_at > ${instantOf(from)} and m.starts_at < ${instantOf(to)}

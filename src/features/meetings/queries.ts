@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Actor } from "#platform/action.ts";
 import type { Scoped } from "#platform/database/scope.ts";
 import type { Money } from "#platform/money.ts";
+import { gives } from "./inside.ts";
 import type { MeetingState } from "./rules.ts";
 
 export interface MeetingPerson {
@@ -24,6 +25,8 @@ export interface Meeting {
   name: string;
   /** Nobody's business but its people's. */
   private: boolean;
+  /** The weekly series that it is one of. */
+  seriesId: string | null;
   price: Money | null;
   /** Until when it waits for payment, in epoch minutes; only while it does. */
   payBy: number | null;
@@ -49,7 +52,7 @@ export interface Meeting {
 const person = sql`p.id, p.first_name, p.last_name, p.email, a.zone`;
 
 const whole = (where: ReturnType<typeof sql>) => sql<Meeting>`
-  select m.id, m.state, m.version, m.room, m.name, m.private,
+  select m.id, m.state, m.version, m.room, m.name, m.private, m.series_id as "seriesId",
     case when m.price > 0 then json_build_object('minor', m.price, 'currency', m.currency) end as price,
     (extract(epoch from m.pay_by) / 60)::int as "payBy",
     (select row_to_json(x) from (
@@ -104,12 +107,18 @@ export interface MeetingLine {
   name: string;
   location: string | null;
   way: string | null;
-  /** The other ones in it, as this person sees them. */
+  /** The other ones in it, as this person sees them: of a group its hosts. */
   others: { first_name: string; last_name: string; email: string }[];
   hosting: boolean;
+  /** Whether it is a group meeting, and whether this person has a sure place in it or gives it. */
+  group: boolean;
+  standing: "waiting" | "offered" | "unpaid" | "sure";
 }
 
-/** The actor's own meetings, given or received: those still to come first to last, or the past ones last to first. */
+/**
+ * The actor's own meetings, given or received, with the groups they have or wait for a place in: those still to come first to last, or
+ * the past ones last to first.
+ */
 export async function meetingsOf(
   trx: Scoped,
   actor: Actor,
@@ -121,13 +130,19 @@ export async function meetingsOf(
   const { rows } = await sql<MeetingLine>`
     with mine as (
       select id from meetings where provider_id = ${actor.id}
-      union select meeting_id from registrations where person_id = ${actor.id})
-    select m.id, m.state, f.name as format, m.name, l.name as location, l.way, m.provider_id = ${actor.id} as hosting,
+      union select meeting_id from co_hosts where person_id = ${actor.id}
+      union select r.meeting_id from registrations r join meetings m on m.id = r.meeting_id
+        where r.person_id = ${actor.id} and (m.seats is null or m.state = 'cancelled' or r.state <> 'cancelled'))
+    select m.id, m.state, f.name as format, m.name, l.name as location,
+      case when m.seats is null then l.way else coalesce(l.way, 'online') end as way,
+      m.seats is not null as group, ${gives(actor.id)} as hosting,
+      coalesce((select r.state from registrations r where r.meeting_id = m.id and r.person_id = ${actor.id}
+        and m.seats is not null and r.state in ('waiting', 'offered', 'unpaid')), 'sure') as standing,
       (extract(epoch from m.starts_at) / 60)::int as start, (extract(epoch from m.ends_at) / 60)::int as "end",
       (select coalesce(json_agg(x), '[]') from (
         select p.first_name, p.last_name, p.email from people p
-        where p.id <> ${actor.id} and (p.id = m.provider_id or p.id in (
-          select person_id from registrations where meeting_id = m.id))) x) as others
+        where p.id <> ${actor.id} and p.id in (${peopleShown})
+        order by p.id <> m.provider_id, p.first_name, p.id) x) as others
     from mine join meetings m using (id)
     join formats f on f.id = m.format_id
     left join locations l on l.id = m.location_id
@@ -137,6 +152,12 @@ export async function meetingsOf(
   `.execute(trx);
   return rows;
 }
+
+/** Ids of those whom the people of the meeting `m` know to be in it: of a group, who gives it. */
+const peopleShown = sql`
+  select m.provider_id
+  union all select h.person_id from co_hosts h where h.meeting_id = m.id
+  union all select r.person_id from registrations r where r.meeting_id = m.id and m.seats is null`;
 
 export interface Ended {
   /** Whether it cost something. */

@@ -3,6 +3,8 @@ import { minuteOf } from "#platform/clock.ts";
 import { inCommunity } from "#platform/database/scope.ts";
 import { emptyForm } from "#ui/forms.tsx";
 import { whenOf } from "#ui/when.ts";
+import { groupPath } from "../groups/paths.ts";
+import { groupFor } from "../groups/queries.ts";
 import { calendarFor } from "../notifications/index.ts";
 import { type CommunityWeb, goOn, show, submit } from "../visits/handlers.ts";
 import type { Visit } from "../visits/visit.ts";
@@ -27,7 +29,8 @@ meetings.get(
       coming: list,
       past: `${list}?which=past`,
       book: community.base,
-      meeting: (id: string) => `${list}/${id}`,
+      meeting: ({ id, group }: { id: string; group: boolean }) =>
+        group ? groupPath(community.base, id) : `${list}/${id}`,
     };
     return (
       <MeetingsPage
@@ -43,8 +46,12 @@ meetings.get(
 meetings.get(
   "/meetings/:id",
   show("belongs", async (visit, trx, c) => {
-    const meeting = await meetingOf(trx, visit, c.req.param("id"));
-    if (!meeting) return null;
+    const id = c.req.param("id") ?? "";
+    const meeting = await meetingOf(trx, visit, id);
+    if (!meeting) {
+      const group = await groupFor(trx, visit.actor, id);
+      return group && c.redirect(groupPath(visit.community.base, group.id));
+    }
     const before = Number(c.req.query("before"));
     return meetingPage(visit, trx, c, meeting, {
       before: Number.isInteger(before) && before > 0 ? before : null,

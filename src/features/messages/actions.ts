@@ -7,13 +7,9 @@ import { announce, showOthers } from "./announce.ts";
 import { kindOf, safeName } from "./kinds.ts";
 import { countFiles, deleteFile, insertFile } from "./queries/files.ts";
 import { insertMessage } from "./queries/messages.ts";
-import { type Thread, takeNumber, threadOf, wholeThread } from "./queries/threads.ts";
-import { isOpen, mostFiles, type ThreadOwner } from "./rules.ts";
+import { takeNumber, threadOf, wholeThread } from "./queries/threads.ts";
+import { isOpen, mostFiles, pageOf } from "./rules.ts";
 import { fileInput, messageInput, ownerOf } from "./schema.ts";
-
-/** Where a thread's own page is. */
-const homeOf = ({ meeting_id, proposal_id }: Thread): ThreadOwner | null =>
-  meeting_id ? { meetingId: meeting_id } : proposal_id ? { proposalId: proposal_id } : null;
 
 /** Writes to the others of a meeting or a proposal. Refuses: gone (also to who is not in it), closed. */
 export const writeMessage = action({
@@ -61,7 +57,7 @@ export const shareFile = action({
   },
 });
 
-/** Takes back a file one has shared, at any time. Gives where it was. Refuses: gone (also to everybody else). */
+/** Takes back a file one has shared, at any time. Gives the page it was on, below the community's base. Refuses: gone (also to everybody else). */
 export const removeFile = action({
   name: "messages.removeFile",
   may: belongs,
@@ -71,6 +67,6 @@ export const removeFile = action({
     const thread = threadId && (await wholeThread(trx, threadId, actor.id));
     if (!thread) return refuse("gone");
     await showOthers(trx, actor, thread);
-    return ok({ owner: homeOf(thread) });
+    return ok({ page: pageOf(thread) });
   },
 });

@@ -5,7 +5,7 @@ import { privateMail, readersOf, tell } from "../notifications/index.ts";
 import { nameOf } from "../people/person.ts";
 import type { News } from "./announce.ts";
 import { letterFor, pathOf } from "./letters.ts";
-import { wholeThread } from "./queries/threads.ts";
+import { type Thread, wholeThread } from "./queries/threads.ts";
 import { noticeOf } from "./rules.ts";
 
 /**
@@ -22,7 +22,6 @@ export async function writeThreadLetters(platform: Platform, news: News): Promis
     const now = clock.now();
     const author = thread.people.find(({ id }) => id === news.by);
     const values = { name: author ? nameOf(author) : community.name };
-    const { start, end } = thread;
     const unseen = thread.people.filter(
       ({ id, blocked, seen }) => id !== news.by && !blocked && seen < news.number,
     );
@@ -35,16 +34,22 @@ export async function writeThreadLetters(platform: Platform, news: News): Promis
         {
           reader,
           kind: "message",
-          mailKind: thread.proposal_id ? privateMail : "thread.news",
+          mailKind: thread.proposal_id || thread.group?.private ? privateMail : "thread.news",
           once: noticeOf(news.threadId, seenBy.get(reader.id) ?? 0),
           path: pathOf(thread),
-          bell:
-            thread.meeting_id && start !== null && end !== null
-              ? { message: "message.meeting", values: { ...values, when: { start, end } } }
-              : { message: "message.proposal", values },
+          bell: bellOf(thread, values),
           letter: () => letterFor(reader, { thread, community, by: news.by, baseUrl: config.baseUrl, now }),
         },
       );
     }
   });
+}
+
+function bellOf({ meeting_id, start, end, group }: Thread, values: { name: string }) {
+  if (meeting_id === null || start === null || end === null)
+    return { message: "message.proposal", values } as const;
+  const when = { start, end };
+  return group
+    ? ({ message: "message.group", values: { ...values, group: group.name, when } } as const)
+    : ({ message: "message.meeting", values: { ...values, when } } as const);
 }

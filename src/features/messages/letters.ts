@@ -4,6 +4,7 @@ import type { Community } from "../communities/community.ts";
 import { closingOf, type Letter, letter } from "../notifications/index.ts";
 import { nameOf } from "../people/person.ts";
 import type { Thread, ThreadPerson } from "./queries/threads.ts";
+import { pageOf } from "./rules.ts";
 
 type Reader = Pick<ThreadPerson, "first_name" | "last_name" | "email" | "zone">;
 
@@ -19,10 +20,11 @@ interface Occasion {
 export function letterFor(person: Reader, { thread, community, by, baseUrl, now }: Occasion): Letter {
   const t = translator(community.words);
   const author = thread.people.find(({ id }) => id === by);
-  const { meeting_id, start, end } = thread;
+  const { meeting_id, start, end, group } = thread;
   const reader = { zone: person.zone ?? community.zone, now };
   const values = {
     name: author ? nameOf(author) : community.name,
+    group: group?.name ?? "",
     when: start === null || end === null ? "" : whenOf(reader, start, end - start),
   };
   return letter({
@@ -31,7 +33,14 @@ export function letterFor(person: Reader, { thread, community, by, baseUrl, now 
     subject: t("letter.message.subject", values),
     paragraphs: [
       t("letter.greeting", { name: person.first_name || nameOf(person) }),
-      t(meeting_id ? "letter.message.text" : "letter.message.proposal.text", values),
+      t(
+        group
+          ? "letter.message.group.text"
+          : meeting_id
+            ? "letter.message.text"
+            : "letter.message.proposal.text",
+        values,
+      ),
       t("letter.message.private"),
     ],
     button: {
@@ -43,5 +52,5 @@ export function letterFor(person: Reader, { thread, community, by, baseUrl, now 
 }
 
 /** Where a thread is read, below the community's base. */
-export const pathOf = ({ meeting_id, proposal_id }: Pick<Thread, "meeting_id" | "proposal_id">): string =>
-  meeting_id ? `/meetings/${meeting_id}` : `/proposals/${proposal_id}#messages`;
+export const pathOf = (thread: Thread): string =>
+  thread.meeting_id ? pageOf(thread) : `${pageOf(thread)}#messages`;

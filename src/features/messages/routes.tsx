@@ -4,7 +4,6 @@ import { isId } from "#platform/ids.ts";
 import { type CommunityWeb, goOn, show, submit } from "../visits/handlers.ts";
 import { removeFile } from "./actions.ts";
 import { fileFor } from "./queries/files.ts";
-import type { ThreadOwner } from "./rules.ts";
 
 /** Shared files by addresses of their own. What they are shared on has the form that adds one. */
 export const files = new Hono<CommunityWeb>();
@@ -31,12 +30,6 @@ files.post(
   submit("belongs", async ({ actor, community }, _form, c) => {
     const removed = await removeFile(c.get("platform"), actor, { fileId: c.req.param("id") ?? "" });
     if (!removed.ok) return null;
-    return goOn(c, `${community.base}${pageOf(removed.value.owner)}#files`, "notice.fileRemoved");
+    return goOn(c, `${community.base}${removed.value.page}#files`, "notice.fileRemoved");
   }),
 );
-
-/** The page on which a thread is read, below the community's base. */
-function pageOf(owner: ThreadOwner | null): string {
-  if (!owner) return "";
-  return "meetingId" in owner ? `/meetings/${owner.meetingId}` : `/proposals/${owner.proposalId}`;
-}

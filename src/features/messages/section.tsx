@@ -39,10 +39,12 @@ export async function threadSection(visit: Visit, trx: Scoped, owner: ThreadOwne
   const others = thread.people.filter(({ id }) => id !== actor.id).map(nameOf);
   const lastOwn = messages.findLast(({ author_id }) => author_id === actor.id);
   const open = isOpen(thread, minuteOf(now));
+  const voice = thread.group === null ? "each" : thread.writes ? "host" : "guest";
   return (
     <>
       <MessagesSection
         page={page}
+        voice={voice}
         messages={messages.map((message) => ({
           ...message,
           author: nameOf(message),
@@ -50,7 +52,9 @@ export async function threadSection(visit: Visit, trx: Scoped, owner: ThreadOwne
         }))}
         earlier={found.length > pageful ? `${path}?before=${messages[0]?.number ?? 0}#messages` : null}
         latest={before === null ? null : `${path}#messages`}
-        readers={t("messages.readers", { names: others.join(", ") })}
+        readers={
+          thread.group ? t("messages.group.readers") : t("messages.readers", { names: others.join(", ") })
+        }
         open={open}
         form={form}
         action={`${path}/messages`}
@@ -59,6 +63,7 @@ export async function threadSection(visit: Visit, trx: Scoped, owner: ThreadOwne
       />
       <FilesSection
         page={page}
+        voice={voice}
         files={files.map((file) => ({
           ...file,
           author: nameOf(file),

@@ -11,8 +11,18 @@ interface Message {
   created_at: Temporal.Instant;
 }
 
+/** Who writes: everybody of it; or the hosts of a group, for whom this is, or for those who read them. */
+type Voice = "each" | "host" | "guest";
+
+const titles = {
+  each: "messages.title",
+  host: "messages.group.title",
+  guest: "messages.group.title.guest",
+} as const;
+
 interface MessagesProps {
   page: Page;
+  voice: Voice;
   messages: readonly Message[];
   earlier: string | null;
   latest: string | null;
@@ -27,13 +37,16 @@ interface MessagesProps {
 }
 
 /** What was written, and the box to write in. */
-export function MessagesSection({ page, messages, earlier, latest, ...writing }: MessagesProps) {
+export function MessagesSection({ page, voice, messages, earlier, latest, ...writing }: MessagesProps) {
   const { t } = page;
   return (
     <section id="messages" aria-labelledby="messages-title" class="card-plain mb-6 p-5">
       <h2 id="messages-title" class="mb-3">
-        {t("messages.title")}
+        {t(titles[voice])}
       </h2>
+      {voice === "guest" && messages.length === 0 && (
+        <p class="quiet text-sm">{t("messages.group.nothing")}</p>
+      )}
       {earlier && (
         <a href={earlier} class="btn btn-sm mb-3">
           {t("messages.earlier")}
@@ -54,7 +67,7 @@ export function MessagesSection({ page, messages, earlier, latest, ...writing }:
           {t("messages.latest")}
         </a>
       )}
-      <Box page={page} {...writing} />
+      {voice !== "guest" && <Box page={page} {...writing} />}
     </section>
   );
 }
@@ -89,7 +102,7 @@ function Box({
   action,
   idempotencyKey,
   box,
-}: Omit<MessagesProps, "messages" | "earlier" | "latest">) {
+}: Omit<MessagesProps, "voice" | "messages" | "earlier" | "latest">) {
   const { t } = page;
   // What was typed before the time was over is still there to be copied.
   if (!open && !form.values.text) return <p class="quiet text-sm">{t("messages.closed")}</p>;
@@ -126,6 +139,7 @@ interface SharedFile {
 
 interface FilesProps {
   page: Page;
+  voice: Voice;
   files: readonly SharedFile[];
   open: boolean;
   form: FormState;
@@ -136,14 +150,15 @@ interface FilesProps {
 }
 
 /** What was shared, and the way to share more. */
-export function FilesSection({ page, files, open, form, action, accept, idempotencyKey }: FilesProps) {
+export function FilesSection({ page, voice, files, open, form, action, accept, idempotencyKey }: FilesProps) {
   const { t } = page;
+  if (voice === "guest" && files.length === 0) return null;
   // Another one each time: a page that is refreshed in place would keep the file that was just shared.
   const field = `file-${idempotencyKey}`;
   return (
     <section id="files" aria-labelledby="files-title" class="card-plain mb-6 p-5">
       <h2 id="files-title" class="mb-3">
-        {t("messages.files.title")}
+        {t(voice === "each" ? "messages.files.title" : "messages.group.files")}
       </h2>
       {files.length > 0 && (
         <ul class="mb-4 grid gap-2">

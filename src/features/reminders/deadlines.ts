@@ -1,6 +1,7 @@
 import { type CommunityId, inCommunity } from "#platform/database/scope.ts";
 import type { Platform } from "#platform/http/web.ts";
 import { notify } from "../notifications/index.ts";
+import type { Notice } from "../notifications/notify.ts";
 import { atOnce, type Reminder, takeReminders } from "./queries.ts";
 
 /** Reminds everybody in a final meeting of it, a day and an hour before it begins. */
@@ -16,17 +17,18 @@ export async function keepReminders({ db, jobs, clock }: Platform, communityId: 
   }
 }
 
-const noticeOf = (communityId: CommunityId, reminder: Reminder) => {
-  const { meeting, which, person, start, end, others } = reminder;
+const noticeOf = (communityId: CommunityId, reminder: Reminder): Notice => {
+  const { meeting, which, person, start, end, others, group } = reminder;
+  const when = { start, end };
   return {
     communityId,
     to: [person],
     kind: "reminder",
     once: `reminder.${meeting}.${start}.${which}`,
-    message: "reminder",
-    values: { when: { start, end }, others },
-    path: `/meetings/${meeting}`,
+    message: group === null ? "reminder" : "groups.reminder",
+    values: { when, others, name: group ?? "" },
+    path: group === null ? `/meetings/${meeting}` : `/groups/${meeting}`,
     private: reminder.private,
     until: start,
-  } as const;
+  };
 };

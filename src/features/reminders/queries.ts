@@ -9,8 +9,10 @@ export interface Reminder {
   readonly start: number;
   readonly end: number;
   readonly private: boolean;
-  /** The names of the others in it. */
+  /** The names of the others in it; of a group, of the others who give it, and of nobody to who gives it alone. */
   readonly others: string;
+  /** What a group meeting is called; null where two meet. */
+  readonly group: string | null;
 }
 
 /** So many meetings are taken in one transaction. */
@@ -45,19 +47,22 @@ export async function takeReminders(
       insert into reminders (community_id, meeting_id, starts_at, which, at)
       select ${communityId}::uuid, id, starts_at, which, ${now} from due order by id
       on conflict do nothing returning meeting_id, which)
-    select m.id as meeting, t.which, p.id as person, m.private,
+    select m.id as meeting, t.which, p.id as person, m.private, case when m.seats is not null then m.name end as group,
       (extract(epoch from m.starts_at) / 60)::int as start, (extract(epoch from m.ends_at) / 60)::int as "end",
-      string_agg(coalesce(nullif(trim(o.first_name || ' ' || o.last_name), ''), split_part(o.email, '@', 1)), ', '
-        order by o.first_name, o.id) as others
+      coalesce(string_agg(coalesce(nullif(trim(o.first_name || ' ' || o.last_name), ''), split_part(o.email, '@', 1)), ', '
+        order by o.first_name, o.id), '') as others
     from taken t join meetings m on m.id = t.meeting_id
     cross join lateral (
-      select m.provider_id as id union
-      select person_id from registrations where meeting_id = m.id and state = 'registered') p
-    join lateral (
-      select m.provider_id as id union
-      select person_id from registrations where meeting_id = m.id and state = 'registered') q on q.id <> p.id
-    join people o on o.id = q.id
-    group by m.id, t.which, p.id, m.private, m.starts_at, m.ends_at
+      select m.provider_id as id
+      union select h.person_id from co_hosts h where h.meeting_id = m.id
+      union select person_id from registrations where meeting_id = m.id and state = 'registered') p
+    left join lateral (
+      select m.provider_id as id
+      union select h.person_id from co_hosts h where h.meeting_id = m.id
+      union select person_id from registrations where meeting_id = m.id and state = 'registered' and m.seats is null) q on q.id <> p.id
+    left join people o on o.id = q.id
+    where m.seats is not null or o.id is not null
+    group by m.id, t.which, p.id, m.private, m.seats, m.name, m.starts_at, m.ends_at
     order by m.starts_at, m.id, p.id`.execute(trx);
   return rows;
 }

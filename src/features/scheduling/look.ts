@@ -73,5 +73,6 @@ function clashText(
 ): string {
   const when = span(instantOf(start), instantOf(end), zone, now);
   if (kind === "held") return t("scheduling.clash.held", { name, when });
+  if (others.length === 0) return t("scheduling.clash.group", { name, when });
   return t("scheduling.clash.own", { name, when, others: others.map(displayName).join(", ") });
 }

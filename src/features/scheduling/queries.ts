@@ -127,8 +127,8 @@ export async function clashes(
           (extract(epoch from o.starts_at) / 60)::int as start, (extract(epoch from o.ends_at) / 60)::int as "end",
           (select coalesce(json_agg(json_build_object('firstName', p.first_name, 'lastName', p.last_name, 'email', p.email)
               order by p.first_name), '[]')
-            from people p where p.id <> ${provider} and (p.id = m.provider_id or p.id in (
-              select person_id from registrations where meeting_id = m.id))) as others
+            from people p where p.id <> ${provider} and (p.id = m.provider_id or (m.seats is null and p.id in (
+              select person_id from registrations where meeting_id = m.id)))) as others
         from (select o.* from ${inTheWay(provider, around)}) o
         left join meetings m on m.id = o.meeting_id
         left join formats f on f.id = m.format_id

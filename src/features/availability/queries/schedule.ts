@@ -109,10 +109,12 @@ export interface Booked extends Scope {
   readonly end: number;
   /** Whether they give it as far as the reader may know; otherwise somebody else gives it to them, or it is not the reader's business. */
   readonly gives: boolean;
-  /** Agreed on between the two, whatever the hours say. */
+  /** A group meeting, or agreed on between the two: whatever the hours say. */
   readonly agreed: boolean;
   readonly state: "pending" | "unpaid" | "final" | "held";
-  /** The others in it. */
+  /** What a group meeting is called, as far as the reader may know; null where two meet. */
+  readonly group: string | null;
+  /** The others in it; of a group, those who give it. */
   readonly with: readonly { readonly firstName: string; readonly lastName: string; readonly email: string }[];
 }
 
@@ -130,12 +132,14 @@ export async function bookedOf(
     select coalesce(m.id, o.proposal_id) as id,
       (date_part('epoch', o.starts_at) / 60)::int as start, (date_part('epoch', o.ends_at) / 60)::int as end,
       open and coalesce(m.provider_id, o.person_id) = ${providerId} as gives,
-      coalesce(m.private, true) as agreed, coalesce(m.state, 'held') as state,
+      coalesce(m.private or m.seats is not null, true) as agreed, case when open and m.seats is not null then m.name end as group, coalesce(m.state, 'held') as state,
       m.service_id as "serviceId", m.format_id as "formatId", m.location_id as "locationId",
       (select coalesce(json_agg(json_build_object('firstName', p.first_name, 'lastName', p.last_name, 'email', p.email)
           order by p.first_name, p.last_name), '[]')
         from occupancy other join people p on p.community_id = other.community_id and p.id = other.person_id
-        where open and other.meeting_id = m.id and other.person_id <> ${providerId}) as with
+        where open and other.meeting_id = m.id and other.person_id <> ${providerId}
+          and (m.seats is null or other.person_id = m.provider_id
+            or exists (select from co_hosts h where h.meeting_id = m.id and h.person_id = other.person_id))) as with
     from occupancy o left join meetings m on m.community_id = o.community_id and m.id = o.meeting_id,
     lateral (select not coalesce(m.private, true) or o.person_id = ${reader} or m.provider_id = ${reader}
       or exists (select from registrations r where r.meeting_id = m.id and r.person_id = ${reader}) as open) as reading

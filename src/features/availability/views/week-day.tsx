@@ -198,7 +198,7 @@ function Meeting({ page, schedule, week, meetingPath, mine, block }: DayProps & 
   const { meeting } = block;
   const { zone } = schedule.provider;
   const [from, to] = [clockTime(instantOf(meeting.start), zone), clockTime(instantOf(meeting.end), zone)];
-  const names = meeting.with.map(displayName).join(", ");
+  const names = meeting.group ?? meeting.with.map(displayName).join(", ");
   const open = mine || meeting.gives;
   const held = meeting.state === "held";
   const text = (

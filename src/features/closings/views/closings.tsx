@@ -176,7 +176,7 @@ function Meetings({ page, booked, zone }: { page: Page; booked: readonly BookedM
         </tr>
       </thead>
       <tbody>
-        {booked.map(({ id, start, end, provider, members }) => (
+        {booked.map(({ id, start, end, provider, group, members }) => (
           <tr>
             <th scope="row" class="tabular-nums whitespace-nowrap">
               <a href={`${community?.base}/meetings/${id}`} class="link-plain">
@@ -184,7 +184,7 @@ function Meetings({ page, booked, zone }: { page: Page; booked: readonly BookedM
               </a>
             </th>
             <td>{displayName(provider)}</td>
-            <td>{members.map(displayName).join(", ")}</td>
+            <td>{group ?? members.map(displayName).join(", ")}</td>
           </tr>
         ))}
       </tbody>

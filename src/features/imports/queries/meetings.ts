@@ -26,7 +26,7 @@ export async function touchedMeetings(
         else 'certification_lost' end as why
     from meetings m
     join people p on p.community_id = m.community_id and p.id = m.provider_id
-    join services s on s.community_id = m.community_id and s.id = m.service_id
+    left join services s on s.community_id = m.community_id and s.id = m.service_id
     where m.state <> 'cancelled' and not m.private and m.ends_at > ${now}
       and (p.email = any(${providers}::text[]) or s.code_key = any(${services}::text[])
         or exists (select from lost l where l.email = p.email and l.key = s.code_key))
@@ -51,15 +51,15 @@ export async function meetingLines(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, MeetingLine>> {
   const { rows } = await sql<MeetingLine>`
-    select m.id, m.starts_at as "startsAt", m.ends_at as "endsAt", m.state = 'cancelled' as cancelled, s.code as service,
+    select m.id, m.starts_at as "startsAt", m.ends_at as "endsAt", m.state = 'cancelled' as cancelled, coalesce(s.code, m.name) as service,
       coalesce(nullif(trim(p.first_name || ' ' || p.last_name), ''), p.email) as provider,
       coalesce((
         select string_agg(coalesce(nullif(trim(q.first_name || ' ' || q.last_name), ''), q.email), ', ' order by q.email)
         from registrations r join people q on q.community_id = r.community_id and q.id = r.person_id
-        where r.community_id = m.community_id and r.meeting_id = m.id and r.state = 'registered'), '') as members
+        where r.community_id = m.community_id and r.meeting_id = m.id and r.state = 'registered' and m.seats is null), '') as members
     from meetings m
     join people p on p.community_id = m.community_id and p.id = m.provider_id
-    join services s on s.community_id = m.community_id and s.id = m.service_id
+    left join services s on s.community_id = m.community_id and s.id = m.service_id
     where m.id = any(${ids}::uuid[])
   `.execute(trx);
   return new Map(rows.map((line) => [line.id, line]));

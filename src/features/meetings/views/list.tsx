@@ -12,7 +12,7 @@ interface ListProps {
   page: Page;
   which: "coming" | "past";
   meetings: readonly MeetingLine[];
-  paths: { coming: string; past: string; book: string; meeting: (id: string) => string };
+  paths: { coming: string; past: string; book: string; meeting: (meeting: MeetingLine) => string };
 }
 
 /** A person's own meetings, given and received. */
@@ -48,11 +48,11 @@ export function MeetingsPage({ page, which, meetings, paths }: ListProps) {
           {meetings.map((meeting) => (
             <li>
               <LinkRow
-                href={paths.meeting(meeting.id)}
-                icon={wayIcon[meeting.way ?? ""] ?? "calendar"}
+                href={paths.meeting(meeting)}
+                icon={meeting.group ? "users" : (wayIcon[meeting.way ?? ""] ?? "calendar")}
                 title={span(instantOf(meeting.start), instantOf(meeting.end), page.zone, page.now)}
                 detail={<Line page={page} meeting={meeting} />}
-                end={<State page={page} state={meeting.state} />}
+                end={<Standing page={page} meeting={meeting} />}
               />
             </li>
           ))}
@@ -63,13 +63,18 @@ export function MeetingsPage({ page, which, meetings, paths }: ListProps) {
 }
 
 function Line({ page, meeting }: { page: Page; meeting: MeetingLine }) {
-  const others = meeting.others.map((person) => nameOf(person));
-  return (
-    <>
-      {page.t("meetings.with", { names: others.join(", ") })} · {meeting.name || meeting.format}
-      {meeting.location && ` · ${meeting.location}`}
-    </>
-  );
+  const names = meeting.others.map((person) => nameOf(person)).join(", ");
+  const about = meeting.name || meeting.format;
+  const parts = meeting.group
+    ? [about, names ? page.t("meetings.with", { names }) : page.t("groups.byYou")]
+    : [page.t("meetings.with", { names }), about];
+  return <>{[...parts, meeting.location].filter(Boolean).join(" · ")}</>;
+}
+
+function Standing({ page, meeting }: { page: Page; meeting: MeetingLine }) {
+  const { state, standing } = meeting;
+  if (state === "cancelled" || standing === "sure") return <State page={page} state={state} />;
+  return <Badge tone="warn">{page.t(`groups.standing.${standing}`)}</Badge>;
 }
 
 export function State({ page, state }: { page: Page; state: MeetingState }) {

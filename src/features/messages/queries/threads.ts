@@ -3,7 +3,7 @@ import type { Actor } from "#platform/action.ts";
 import type { Scoped } from "#platform/database/scope.ts";
 import { newId } from "#platform/ids.ts";
 import { blocked } from "../../blocks/between.ts";
-import { isInside } from "../../meetings/inside.ts";
+import { gives, isInside } from "../../meetings/inside.ts";
 import type { ThreadOwner } from "../rules.ts";
 
 export interface ThreadPerson {
@@ -32,6 +32,10 @@ export interface Thread {
   /** When the proposal was accepted, in epoch minutes. */
   accepted: number | null;
   people: ThreadPerson[];
+  /** Of a group meeting: what it is called, and whether it is private. There only its hosts write, and nobody is shown who reads. */
+  group: { name: string; private: boolean } | null;
+  /** Whether the one who asks may write at all. */
+  writes: boolean;
 }
 
 type Condition = ReturnType<typeof sql<boolean>>;
@@ -59,10 +63,14 @@ const peopleWho = (person: string | null, where: Condition) => sql`
 const ofMeetings = (person: string | null, where: Condition) => sql<Thread>`
   select t.id, m.id as meeting_id, null as proposal_id, coalesce(t.last_number, 0) as last_number,
     (extract(epoch from m.starts_at) / 60)::int as start, (extract(epoch from m.ends_at) / 60)::int as "end",
-    null as accepted,
+    null as accepted, m.seats is null or ${gives(person)} as writes,
+    case when m.seats is not null then json_build_object('name', m.name, 'private', m.private) end as group,
     ${peopleWho(
       person,
-      sql`(p.id = m.provider_id or p.id in (select person_id from registrations where meeting_id = m.id))`,
+      sql`(p.id = m.provider_id or p.id in (
+        select h.person_id from co_hosts h where h.meeting_id = m.id
+        union all select r.person_id from registrations r
+          where r.meeting_id = m.id and (m.seats is null or r.state = 'registered')))`,
     )} as people
   from meetings m left join threads t on t.meeting_id = m.id
   where m.proposal_id is null and ${where}`;
@@ -70,7 +78,7 @@ const ofMeetings = (person: string | null, where: Condition) => sql<Thread>`
 const ofProposals = (person: string | null, where: Condition) => sql<Thread>`
   select t.id, null as meeting_id, o.id as proposal_id, coalesce(t.last_number, 0) as last_number,
     (extract(epoch from l.starts_at) / 60)::int as start, (extract(epoch from l.ends_at) / 60)::int as "end",
-    floor(extract(epoch from coalesce(o.settled_at, o.changed_at)) / 60)::int as accepted,
+    floor(extract(epoch from coalesce(o.settled_at, o.changed_at)) / 60)::int as accepted, true as writes, null as group,
     ${peopleWho(person, sql`p.id in (o.provider_id, q.member_id)`)} as people
   from proposals o join support_requests q on q.id = o.request_id
   left join threads t on t.proposal_id = o.id
