@@ -42,6 +42,7 @@ import { providers } from "./features/providers/routes.tsx";
 import { requests } from "./features/requests/routes/index.ts";
 import { rescheduling } from "./features/scheduling/moving.tsx";
 import { scheduling } from "./features/scheduling/routes.tsx";
+import { seats } from "./features/seats/routes/index.ts";
 import { services } from "./features/services/routes/index.tsx";
 import { arrive, type CommunityWeb } from "./features/visits/handlers.ts";
 import { pageFor } from "./features/visits/visit.ts";
@@ -79,6 +80,7 @@ const features: Hono<CommunityWeb>[] = [
   profiles,
   directory,
   connections,
+  seats,
 ];
 
 /** The whole application as one handler of requests. */

@@ -5,12 +5,20 @@ import { keepPayments } from "./features/payments/jobs.ts";
 import { freeOverdueHolds } from "./features/proposals/jobs.ts";
 import { keepReminders } from "./features/reminders/deadlines.ts";
 import { keepRequests } from "./features/requests/deadlines.ts";
+import { keepSeats } from "./features/seats/deadlines.ts";
 
 /** Does what is due in a community at `platform.clock`'s now. Running again, also at the same time elsewhere, does nothing twice. */
 export type Keeper = (platform: Platform, communityId: CommunityId) => Promise<void>;
 
 /** Everything that happens because time passed: the one list. */
-const keepers: readonly Keeper[] = [freeOverdueHolds, keepRequests, endUnpaid, keepPayments, keepReminders];
+const keepers: readonly Keeper[] = [
+  freeOverdueHolds,
+  keepRequests,
+  endUnpaid,
+  keepSeats,
+  keepPayments,
+  keepReminders,
+];
 
 /** Does all that is due, community by community; what fails in one is written down and does not stop the others. */
 export async function keepDeadlines(platform: Platform): Promise<void> {

@@ -1474,7 +1474,7 @@ export const en = {
   "options.experience.add": "Another lived experience",
   "options.gender.title": "Genders",
   "options.gender.lead":
-    "{providers} may choose one; {members} may ask for one. It is only used to bring the two together and stands on nobody's page.",
+    "{providers} may choose one; {members} may ask for one. It stands on {aProvider}'s page only if they want it to.",
   "options.gender.add": "Another gender",
   "options.name": "Name",
   "options.name.hint": "Changes it for those, too, who have chosen it already.",
@@ -1823,7 +1823,7 @@ export const en = {
   "blocks.effect.find":
     "You and {name} no longer find, book, ask or write to each other here. What is past stays as it was.",
   "blocks.effect.meetings":
-    "{meetings} that still lie ahead of the two of you are cancelled, and what was paid for them goes back. Open proposals end.",
+    "{meetings} that still lie ahead of the two of you are cancelled, and what was paid for them goes back. Open proposals end, and so does a connection.",
   "blocks.effect.untold": "{name} is not told that it was you. What you had planned just reads “cancelled”.",
   "blocks.effect.back": "You can take it back any time. What is cancelled stays cancelled.",
   "blocks.button": "Block {name}",
@@ -2214,7 +2214,7 @@ export const en = {
   "seats.begun": "It has begun. No more places are given.",
   "seats.paused": "You missed some {meetings}, so you can take new places from {until} on.",
   "seats.paused.text":
-    "What you have already stays yours.{contact, select, other { If this is wrong, or hard for you, please ask: {contact}}}",
+    "What you have already stays yours. If this is wrong, or hard for you, please ask the people who run the community. {contact}",
   "seats.full":
     "All places are taken.{waiting, plural, =0 {} one { One person waits.} other { # people wait.}}",
   "seats.full.text":
@@ -2358,6 +2358,18 @@ export const en = {
   "told.connections.accepted.subject": "You and {name} are connected",
   "told.connections.accepted.text":
     "{name} said yes: you are connected now and find each other under “Connections”.",
+  "options.language.title": "Languages",
+  "options.language.lead":
+    "{providers} choose those in which they can talk; {members} look for {aProvider} by them.",
+  "options.language.add": "Another language",
+  "options.ethnicity.title": "Ethnicities",
+  "options.ethnicity.lead":
+    "{providers} may say whom they hope to reach. It leaves nobody out and is shown to nobody else.",
+  "options.ethnicity.add": "Another ethnicity",
+  "options.region.title": "Regions",
+  "options.region.lead":
+    "Where people come from. {providers} may say whom they hope to reach; it is shown to nobody else.",
+  "options.region.add": "Another region",
 
   // Group meetings
   "groups.byYou": "Given by you",

@@ -85,3 +85,21 @@ export async function waitingIn(trx: Scoped, meetingId: string): Promise<string[
   );
   return rows.map(({ person_id }) => person_id);
 }
+
+export interface GuestRow {
+  readonly id: string;
+  readonly first_name: string;
+  readonly last_name: string;
+  readonly email: string;
+  readonly state: PlaceState;
+}
+
+/** Everybody who has a place in a group meeting or waits for one: those with a place by name, then the line in its order. */
+export async function guestsOf(trx: Scoped, meetingId: string): Promise<GuestRow[]> {
+  const { rows } = await sql<GuestRow>`
+    select p.id, p.first_name, p.last_name, p.email, r.state
+    from registrations r join people p on p.id = r.person_id
+    where r.meeting_id = ${meetingId} and r.state <> 'cancelled'
+    order by r.turn nulls first, lower(p.first_name), lower(p.last_name), p.id`.execute(trx);
+  return rows;
+}

@@ -62,14 +62,21 @@ export function barFor(group: GroupFacts, person: PersonFacts, now: number): Bar
 export type RegisterVerdict = "may" | "has" | "full" | Bar;
 
 /**
- * Whether this person may take a place at once. "has": they hold one. Nobody passes those who wait, so while somebody does it is
- * full. `now` in epoch minutes.
+ * Whether this person may take a place at once. "has": they hold one, or wait. Nobody passes those who wait, so while somebody does
+ * it is full. `now` in epoch minutes.
  */
 export function mayRegister(group: GroupFacts, person: PersonFacts, now: number): RegisterVerdict {
   const bar = barFor(group, person, now);
   if (bar) return bar;
-  if (isHeld(person.place?.state)) return "has";
+  if (isOn(person.place)) return "has";
   return freePlaces(group) === 0 || group.waiting > 0 ? "full" : "may";
+}
+
+/** Whether this person may join the line: as `mayRegister`, and always while it is full. */
+export function mayWait(group: GroupFacts, person: PersonFacts, now: number): "may" | "has" | Bar {
+  const bar = barFor(group, person, now);
+  if (bar) return bar;
+  return isOn(person.place) ? "has" : "may";
 }
 
 export type OfferVerdict = "may" | "has" | "offer_over" | Bar;
