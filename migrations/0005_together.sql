@@ -80,6 +80,7 @@ alter table registrations add attendance text check (attendance in ('attended', 
 alter table registrations add attendance_by uuid;
 alter table registrations add attendance_at timestamptz;
 create index registrations_missed on registrations (community_id, person_id) where attendance = 'no_show';
+create index registrations_joined on registrations (community_id, meeting_id) where joined_at is not null and attendance is null;
 
 -- What happened to a registration, by whom and when.
 create table registration_events (
@@ -103,7 +104,7 @@ create table feedback (
   community_id uuid not null,
   meeting_id uuid not null,
   person_id uuid not null,
-  -- [{label, answer: [...]}, ...] as they were asked.
+  -- [{question, label, answer: [...]}, ...] as they were asked.
   answers jsonb not null,
   created_at timestamptz not null,
   changed_at timestamptz not null,
@@ -156,6 +157,9 @@ alter table occupancy add wait_id uuid;
 alter table occupancy add foreign key (community_id, wait_id) references waits (community_id, id) on delete cascade;
 alter table occupancy drop constraint occupancy_check1;
 alter table occupancy add constraint occupancy_of_one check (num_nonnulls(meeting_id, proposal_id, wait_id) = 1);
+-- Whether a hold is for the one who asks is answered from the index alone as well.
+alter table occupancy drop constraint occupancy_pkey;
+alter table occupancy add primary key (community_id, person_id, ends_at) include (starts_at, meeting_id, wait_id);
 create index occupancy_of_wait on occupancy (community_id, wait_id) where wait_id is not null;
 
 -- Stars and words about a provider from somebody who met them. Nobody sees it, nor that it exists, until it is published together
@@ -302,7 +306,10 @@ create table room_members (
   state text not null default 'in' check (state in ('invited', 'in', 'left', 'removed')),
   muted_until timestamptz,
   joined_at timestamptz,
+  -- Names them to the others of the room: a person's id would say who they are elsewhere.
+  handle uuid not null default gen_random_uuid(),
   primary key (community_id, room_id, person_id),
+  unique (community_id, room_id, handle),
   foreign key (community_id, room_id) references rooms (community_id, id) on delete cascade,
   foreign key (community_id, person_id) references people (community_id, id)
 );
@@ -331,6 +338,9 @@ alter table threads drop constraint threads_check;
 alter table threads add constraint threads_of_one check (num_nonnulls(meeting_id, proposal_id, room_id) = 1);
 alter table messages add removed_at timestamptz;
 alter table messages add removed_by uuid;
+alter table messages drop constraint messages_text_check;
+alter table messages add constraint messages_said
+  check (char_length(text) <= 5000 and (text <> '' or removed_at is not null));
 
 -- Which word stands in which message of a room. Behind row-level security no index is used for the operators of full text search,
 -- since they are not leakproof; comparing words is.

@@ -660,6 +660,7 @@ export interface RoomEvents {
 
 export interface RoomMembers {
   community_id: string;
+  handle: Generated<string>;
   joined_at: Temporal.Instant | null;
   muted_until: Temporal.Instant | null;
   name: string;
