@@ -4,10 +4,10 @@ import type { Platform } from "#platform/http/web.ts";
 import { newId } from "#platform/ids.ts";
 import { demoPassword, demoSignIns } from "../features/accounts/demo.ts";
 import { createAccount } from "../features/accounts/index.ts";
-import { addStartingOptions, optionsOf } from "../features/options/queries.ts";
-import { storeProfile } from "../features/profiles/queries.ts";
+import { addStartingOptions } from "../features/options/queries.ts";
 import { addMeetings } from "./meetings.ts";
 import { demoFormats, demoLocations, demoMembers, demoProviders } from "./people.ts";
+import { addProfiles } from "./profiles.ts";
 import { addRequests } from "./requests.ts";
 
 const slug = "northgate";
@@ -145,19 +145,6 @@ async function addPeople(
     providers: providers.map(({ id, first_name, last_name }) => ({ id, name: `${first_name} ${last_name}` })),
     members: [...own, ...members].map(({ id }) => id),
   };
-}
-
-/** What each of them tells about themself, by the starting lists. `providers` are their ids, in their order. */
-async function addProfiles(trx: Scoped, communityId: string, providers: readonly string[]): Promise<void> {
-  const [all, genders] = [await optionsOf(trx, "experience"), await optionsOf(trx, "gender")];
-  for (const [i, { bio, experiences, gender }] of demoProviders.entries()) {
-    await storeProfile(trx, communityId, {
-      id: providers[i] ?? "",
-      bio,
-      experiences: all.filter(({ name }) => experiences.includes(name)).map(({ id }) => id),
-      gender: genders.find(({ name }) => name === gender)?.id ?? null,
-    });
-  }
 }
 
 const addressOf = (first: string, last: string): string =>

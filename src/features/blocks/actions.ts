@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { action, belongs, ok, refuse } from "#platform/action.ts";
 import { touch } from "#platform/live/touch.ts";
+import { endTiesBetween } from "../connections/queries.ts";
 import { cancelBetween } from "../meetings/between.ts";
 import { lockTimes } from "../meetings/occupancy.ts";
 import { endProposalsBetween } from "./proposals.ts";
@@ -10,8 +11,8 @@ const input = z.object({ personId: z.guid() });
 
 /**
  * Keeps two persons apart from now on: neither finds the other, their open proposals end, their meetings to come are cancelled
- * and what was paid goes back. Neither is told who wanted it. Refuses: gone, for anybody with whom there is neither a meeting
- * nor a proposal.
+ * and what was paid goes back. Neither is told who wanted it. Refuses: gone, for anybody with whom there is no meeting, proposal or
+ * connection, and who is not in the directory.
  */
 export const blockPerson = action({
   name: "blocks.block",
@@ -28,6 +29,7 @@ export const blockPerson = action({
     await lockTimes(trx, [actor.id, other.id]);
     await queries.insertBlock(trx, { communityId, personId: actor.id, otherId: other.id, at: now });
     await cancelBetween(trx, jobs, two);
+    await endTiesBetween(trx, two);
     const accepted = await queries.acceptedBetween(trx, actor.id, other.id);
     await touch(trx, {
       communityId,
@@ -36,6 +38,7 @@ export const blockPerson = action({
       roles: ended.length > 0 ? ["provider"] : [],
       about: [
         "requests",
+        "connections",
         ...ended.map(({ request_id }) => `request:${request_id}`),
         ...[...accepted, ...ended.map(({ id }) => id)].map((id) => `proposal:${id}`),
       ],
@@ -51,7 +54,11 @@ export const unblockPerson = action({
   input,
   async run({ actor, input: { personId }, trx }) {
     if (!actor.id || !(await queries.deleteBlock(trx, actor.id, personId))) return refuse("gone");
-    await touch(trx, { communityId: actor.communityId, people: [actor.id, personId], about: ["requests"] });
+    await touch(trx, {
+      communityId: actor.communityId,
+      people: [actor.id, personId],
+      about: ["requests", "connections"],
+    });
     return ok(null);
   },
 });

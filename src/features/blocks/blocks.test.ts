@@ -47,6 +47,9 @@ test("blocking is one quiet link on the page of a meeting, for its own people al
 
 test("blocking is there for people who share a meeting or a proposal, and for nobody else", async () => {
   const at = await acquainted(kith);
+  await kith.inside(at.community, (trx) =>
+    trx.updateTable("providers").set({ in_directory: false }).execute(),
+  );
   const stranger = await kith.person(at.community);
   const away = await programme(kith);
   const member = await kith.signIn(at.member);
@@ -81,6 +84,18 @@ test("blocking is there for people who share a meeting or a proposal, and for no
   expect((await block(visitor, at, at.talia)).location).toMatch(/^\/sign-in/);
   expect((await visitor.get(`${at.community.base}/blocked`)).location).toMatch(/^\/sign-in/);
   expect(await blocksOf(at)).toEqual([]);
+});
+
+test("whom the directory shows can be blocked by everybody who finds them there, and is found no more", async () => {
+  const at = await acquainted(kith);
+  const stranger = await kith.signIn(await kith.person(at.community));
+  const path = `${at.community.base}/people/${at.other.id}/block`;
+  const { text } = await stranger.get(`${path}?from=providers/${at.other.id}`);
+  expect(text).toContain("Block Provider1 K?");
+  expect(text).toContain(`href="${at.community.base}/providers/${at.other.id}"`);
+  const list = await stranger.follow(await block(stranger, at, at.other));
+  expect(list.text).toContain("Provider1 K");
+  expect((await stranger.get(`${at.community.base}/providers/${at.other.id}`)).status).toBe(404);
 });
 
 test("blocking tells a provider no name that the request did not", async () => {

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Actor } from "#platform/action.ts";
 import type { Scoped } from "#platform/database/scope.ts";
 import { isId } from "#platform/ids.ts";
+import { listed } from "../directory/listed.ts";
 
 /** Somebody as the one who blocks may know them. */
 export interface Other {
@@ -24,14 +25,19 @@ const mine = (actor: Actor) => sql`
       where o.provider_id = ${actor.id}
     union all
     select o.provider_id, true from support_requests q join proposals o on o.request_id = q.id
-      where q.member_id = ${actor.id})`;
+      where q.member_id = ${actor.id}
+    union all
+    select case when c.asker_id = ${actor.id} then c.other_id else c.asker_id end, true from connections c
+      where ${actor.id}::uuid in (c.asker_id, c.other_id)
+    union all
+    select p.id, true from providers r join people p on p.id = r.person_id where ${listed})`;
 
 const columns = (actor: Actor) => sql`
   p.id, case when exists (select from together t where t.id = p.id and t.named)
     then coalesce(nullif(trim(p.first_name || ' ' || p.last_name), ''), split_part(p.email, '@', 1)) else '' end as name,
   exists (select from blocks b where b.person_id = ${actor.id} and b.blocked_id = p.id) as blocked`;
 
-/** Somebody with whom the actor shares a meeting or a proposal, in whatever state. For anybody else there is nobody. */
+/** Somebody with whom the actor shares a meeting, a proposal or a connection, in whatever state, or whom the directory shows. For anybody else there is nobody. */
 export async function otherFor(trx: Scoped, actor: Actor, id: string): Promise<Other | null> {
   if (!isId(id) || id === actor.id) return null;
   const { rows } = await sql<Other>`

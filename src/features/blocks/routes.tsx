@@ -9,7 +9,9 @@ export const blocks = new Hono<CommunityWeb>();
 
 /** Where somebody came from, as far as it is a page of theirs about two people. */
 const cameFrom = (base: string, from: string): string =>
-  /^(meetings|proposals)\/[0-9a-f-]{36}$/.test(from) ? `${base}/${from}` : `${base}/meetings`;
+  /^((meetings|proposals|groups|providers)\/[0-9a-f-]{36}|connections)$/.test(from)
+    ? `${base}/${from}`
+    : `${base}/meetings`;
 
 blocks.get(
   "/people/:id/block",

@@ -9,7 +9,7 @@ interface BlockLinksProps {
   page: Page;
   /** Whom the reader may want to keep away. */
   people: readonly { id: string; name: string }[];
-  /** The page they stand on, below the community's address: "meetings/<id>" or "proposals/<id>". */
+  /** The page they stand on, below the community's address: "meetings/<id>", "providers/<id>". */
   from: string;
 }
 

@@ -149,6 +149,7 @@ export async function tiesBetween(trx: Scoped, a: string | null, b: string): Pro
 }
 
 export interface OwnTie extends Tie {
+  /** Who is not the actor. */
   readonly otherId: string;
 }
 
@@ -156,7 +157,8 @@ export interface OwnTie extends Tie {
 export async function tieOf(trx: Scoped, actor: Actor, id: string): Promise<OwnTie | null> {
   if (!isId(id)) return null;
   const { rows } = await sql<OwnTie>`
-    select id, asker_id as "askerId", other_id as "otherId", state, asked_at as "askedAt", settled_at as "settledAt"
+    select id, asker_id as "askerId", case when asker_id = ${actor.id} then other_id else asker_id end as "otherId",
+      state, asked_at as "askedAt", settled_at as "settledAt"
     from connections where id = ${id} and ${actor.id}::uuid in (asker_id, other_id)`.execute(trx);
   return rows[0] ?? null;
 }

@@ -6,7 +6,7 @@ import { isId, newId } from "#platform/ids.ts";
 import { startingOptions } from "./starting.ts";
 
 /** The lists that a coordinator edits and people choose from. */
-export const lists = ["experience", "gender"] as const;
+export const lists = ["experience", "gender", "language", "ethnicity", "region"] as const;
 export type ListName = (typeof lists)[number];
 
 export interface ProfileOption {
@@ -37,7 +37,7 @@ export interface ListedOption extends ProfileOption {
   readonly list: ListName;
 }
 
-/** Both lists whole, in the coordinator's order, archived ones last. */
+/** All lists whole, in the coordinator's order, archived ones last. */
 export async function allOptions(trx: Scoped): Promise<ListedOption[]> {
   const { rows } = await sql<ListedOption>`
     select list, ${columns} from profile_options
@@ -89,7 +89,7 @@ export async function updateOption(
   }
 }
 
-/** Gives a community its starting lists. Does nothing where there is any option, also one archived since. */
+/** Gives a community its starting lists. A list with any option, also one archived since, stays as it is. */
 export async function addStartingOptions(trx: Scoped, communityId: CommunityId): Promise<void> {
   const rows = lists.flatMap((list) =>
     startingOptions[list].map((name, place) => ({ list, id: newId(), name, position: place + 1 })),
@@ -98,11 +98,11 @@ export async function addStartingOptions(trx: Scoped, communityId: CommunityId):
     insert into profile_options (community_id, id, list, name, position)
     select ${communityId}::uuid, o.id, o.list, o.name, o.position
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as o (id uuid, list text, name text, position integer)
-    where not exists (select from profile_options)
+    where not exists (select from profile_options p where p.list = o.list)
     on conflict do nothing`.execute(trx);
 }
 
-/** Gives the starting lists to every community that was founded before there were any. */
+/** Gives every community the starting lists that there were not when it was founded. */
 export async function completeOptions(db: Database): Promise<void> {
   const communities = await db.selectFrom("communities").select("id").execute();
   for (const { id } of communities) {

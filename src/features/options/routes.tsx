@@ -19,7 +19,13 @@ options.get(
   )),
 );
 
-const newKeys = () => ({ experience: newId(), gender: newId() });
+const newKeys = () => ({
+  experience: newId(),
+  gender: newId(),
+  language: newId(),
+  ethnicity: newId(),
+  region: newId(),
+});
 
 options.post(
   "/admin/lists",

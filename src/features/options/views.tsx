@@ -15,7 +15,10 @@ interface ListsPageProps {
   keys: Readonly<Record<ListName, string>>;
 }
 
-/** Both lists, one below the other, each with its own field to add to it. */
+/** In the order in which a coordinator is likely to look for them. */
+const order: readonly ListName[] = ["experience", "language", "gender", "ethnicity", "region"];
+
+/** All lists, one below the other, each with its own field to add to it. */
 export function ListsPage({ page, options, form, keys }: ListsPageProps) {
   const { t } = page;
   const part = (list: ListName) => (
@@ -30,8 +33,14 @@ export function ListsPage({ page, options, form, keys }: ListsPageProps) {
   return (
     <Panel page={page} at="lists" title={t("options.title")} lead={t("options.lead")}>
       <FormFaults form={form} t={t} refusal={form.refusal} />
-      {part("experience")}
-      {part("gender")}
+      <nav aria-label={t("options.title")} class="mb-8 flex flex-wrap gap-2">
+        {order.map((list) => (
+          <a href={`#list-${list}`} class="btn btn-sm">
+            {t(`options.${list}.title`)}
+          </a>
+        ))}
+      </nav>
+      {order.map(part)}
     </Panel>
   );
 }
