@@ -40,6 +40,7 @@ import { profiles } from "./features/profiles/routes.tsx";
 import { proposals } from "./features/proposals/routes/index.ts";
 import { providers } from "./features/providers/routes.tsx";
 import { requests } from "./features/requests/routes/index.ts";
+import { reviews } from "./features/reviews/routes/index.ts";
 import { rescheduling } from "./features/scheduling/moving.tsx";
 import { scheduling } from "./features/scheduling/routes.tsx";
 import { seats } from "./features/seats/routes/index.ts";
@@ -81,6 +82,7 @@ const features: Hono<CommunityWeb>[] = [
   directory,
   connections,
   seats,
+  reviews,
 ];
 
 /** The whole application as one handler of requests. */

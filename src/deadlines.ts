@@ -5,6 +5,7 @@ import { keepPayments } from "./features/payments/jobs.ts";
 import { freeOverdueHolds } from "./features/proposals/jobs.ts";
 import { keepReminders } from "./features/reminders/deadlines.ts";
 import { keepRequests } from "./features/requests/deadlines.ts";
+import { publishReviews } from "./features/reviews/publishing.ts";
 import { keepSeats } from "./features/seats/deadlines.ts";
 
 /** Does what is due in a community at `platform.clock`'s now. Running again, also at the same time elsewhere, does nothing twice. */
@@ -18,6 +19,7 @@ const keepers: readonly Keeper[] = [
   keepSeats,
   keepPayments,
   keepReminders,
+  publishReviews,
 ];
 
 /** Does all that is due, community by community; what fails in one is written down and does not stop the others. */

@@ -1,6 +1,7 @@
 import { Icon } from "#ui/icons.tsx";
 import type { Page } from "#ui/page.ts";
 import { popupFrame } from "#ui/popup.tsx";
+import { fromHere } from "../visits/back.ts";
 import type { ReportKind } from "./kinds.ts";
 
 interface ReportLinkProps {
@@ -13,12 +14,11 @@ interface ReportLinkProps {
 }
 
 /** The quiet way from something wrong to the coordinators: a pop-up, or a page without script. */
-export function ReportLink({ page: { t, community, here }, kind, id, describes }: ReportLinkProps) {
-  const base = community?.base ?? "";
-  const from = here.startsWith(`${base}/`) ? here.slice(base.length + 1) : "";
+export function ReportLink({ page, kind, id, describes }: ReportLinkProps) {
+  const { t, community } = page;
   return (
     <a
-      href={`${base}/report/${kind}/${id}?from=${encodeURIComponent(from)}`}
+      href={`${community?.base}/report/${kind}/${id}?from=${fromHere(page)}`}
       data-turbo-frame={popupFrame}
       rel="nofollow"
       class="link-plain quiet inline-flex min-h-11 items-center gap-1.5 text-sm"

@@ -14,7 +14,7 @@ export async function providersWaiting(trx: Scoped, cutoff: Temporal.Instant): P
 
 /** What decides about publishing; others who want to publish reviews of this provider wait until the end of the transaction. */
 export async function standingOf(trx: Scoped, providerId: string): Promise<Standing> {
-  await sql`select from providers where person_id = ${providerId} for update`.execute(trx);
+  await sql`select from providers where person_id = ${providerId} for no key update`.execute(trx);
   const { rows } = await sql<Standing>`
     with last as (
       select max(published_at) as at from reviews where provider_id = ${providerId})
