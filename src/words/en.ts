@@ -2515,6 +2515,42 @@ export const en = {
   "options.region.add": "Another region",
 
   // Group meetings
+  "groups.where.online": "Online",
+  "letter.group.open": "See it in Kith",
+  "letter.group.planned.subject": "You give a group {meeting}: {when}",
+  "letter.group.planned":
+    "{own, select, yes {you planned “{name}”: {when}{weeks, plural, one {} other {, and every week after that, # times in all}}.} other {you give “{name}”: {when}{weeks, plural, one {} other {, and every week after that, # times in all}}.}}",
+  "letter.group.unhosted.subject": "You do not give this any more: {when}",
+  "letter.group.unhosted": "you do not give “{name}” any more: {when}. Your time is free then.",
+  "letter.group.registered.subject": "You have a place: {when}",
+  "letter.group.registered": "you have a place in “{name}” with {hosts}: {when}.",
+  "letter.group.left.subject": "You gave up your place: {when}",
+  "letter.group.left": "you gave up your place in “{name}”: {when}.",
+  "letter.group.removed.subject": "You have no place any more: {when}",
+  "letter.group.removed": "you have no place in “{name}” any more: {when}.",
+  "letter.group.moved.subject": "New time: {when}",
+  "letter.group.moved":
+    "{own, select, yes {you moved “{name}”. The new time: {when}.} other {“{name}” has a new time: {when}.}}",
+  "letter.group.clashes.subject": "New time, and you have something else then: {when}",
+  "letter.group.clashes":
+    "“{name}” has a new time: {when}. You have something else then. Your place stays yours; if you cannot come, please give it up, so that somebody else can.",
+  "letter.group.changed.subject": "New place: {when}",
+  "letter.group.changed": "“{name}”, {when}, is at another place than before.",
+  "letter.group.cancelled.subject": "Cancelled: {when}",
+  "letter.group.cancelled":
+    "{own, select, yes {you cancelled “{name}”: {when}.} other {“{name}” is cancelled: {when}.}}",
+  "told.groups.planned":
+    "You give “{name}”: {when}{weeks, plural, one {} other {, and every week after that, # times in all}}.",
+  "told.groups.unhosted": "You do not give “{name}” any more: {when}.",
+  "told.groups.registered": "You have a place in “{name}”: {when}.",
+  "told.groups.left": "You gave up your place in “{name}”: {when}.",
+  "told.groups.removed": "You have no place in “{name}” any more: {when}.",
+  "told.groups.moved": "“{name}” has a new time: {when}.",
+  "told.groups.moved.subject": "New time: {when}",
+  "told.groups.moved.text": "“{name}” has a new time: {when}.",
+  "told.groups.clashes": "“{name}” has a new time, and you have something else then: {when}.",
+  "told.groups.changed": "“{name}” is at another place: {when}.",
+  "told.groups.cancelled": "“{name}” is cancelled: {when}.",
   "groups.byYou": "Given by you",
   "groups.standing.waiting": "On the waiting list",
   "groups.standing.offered": "A place is kept for you",

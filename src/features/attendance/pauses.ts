@@ -4,11 +4,10 @@ import type { Scoped } from "#platform/database/scope.ts";
 import type { Community } from "../communities/community.ts";
 import { pauseOf } from "./paused.ts";
 
-/** When the meetings were that this person (a column or an id) missed, as an array of epoch minutes. Nothing older can matter to any rule. */
+/** When the meetings ended that this person (an id or a column) missed, as an array of epoch minutes. */
 export const missedBy = (person: RawBuilder<unknown>): RawBuilder<number[]> => sql<number[]>`array(
-  select (extract(epoch from m.ends_at) / 60)::int
-  from registrations r join meetings m on m.id = r.meeting_id
-  where r.person_id = ${person} and r.attendance = 'no_show' and m.ends_at > now() - interval '800 days')`;
+  select (extract(epoch from m.ends_at) / 60)::int from registrations r join meetings m on m.id = r.meeting_id
+  where r.person_id = ${person} and r.attendance = 'no_show' and r.state = 'registered' and m.state = 'final')`;
 
 /**
  * Until when (epoch minutes) this person books nothing new and registers for nothing, because of meetings they missed; null when

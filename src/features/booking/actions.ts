@@ -39,14 +39,14 @@ export const saveDraft = action({
 
 /**
  * A member takes a free time with a provider. Gives the meeting's id. `at` is the start in epoch minutes.
- * Refuses: gone (format, service or draft), not_assigned, unanswered, self, and slot_taken with the rules that forbid the time.
+ * Refuses: gone (format, service or draft), not_assigned, unanswered, self, paused, and slot_taken with the rules that forbid the time.
  */
 export const bookMeeting = action({
   name: "booking.book",
   may: policy.book,
   input: bookingInput,
   async run({ actor, input, trx, now, jobs }) {
-    const ready = await readyToBook(trx, actor, input);
+    const ready = await readyToBook(trx, actor, input, now);
     if (!ready.ok) return ready;
     const { memberId, community, format, service } = ready.value;
 

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Actor } from "#platform/action.ts";
 import type { Scoped } from "#platform/database/scope.ts";
+import { missedBy } from "../attendance/pauses.ts";
 import { blocked, blockedWith } from "../blocks/between.ts";
 import { type Community, communityOf } from "../communities/community.ts";
 import { occupying } from "../meetings/index.ts";
@@ -108,14 +109,19 @@ export async function chosen(trx: Scoped, actor: Actor, ids: ChosenIds): Promise
   return rows[0]?.format ? rows[0] : null;
 }
 
-/** The same, and the community as it is now, for deciding. */
+interface Deciding {
+  /** When the meetings ended that the actor missed, in epoch minutes. */
+  missed: number[];
+}
+
+/** The same, with the community as it is now and what the actor missed, for deciding. */
 export async function chosenInCommunity(
   trx: Scoped,
   actor: Actor,
   ids: ChosenIds,
-): Promise<(Chosen & { community: Community }) | null> {
-  const { rows } = await sql<Chosen & { community: string }>`
-    select ${chosenColumns(actor, ids)},
+): Promise<(Chosen & Deciding & { community: Community }) | null> {
+  const { rows } = await sql<Chosen & Deciding & { community: string }>`
+    select ${chosenColumns(actor, ids)}, ${missedBy(sql`${actor.id}::uuid`)} as missed,
       (select row_to_json(c)::text from (
         select id, slug, name, zone, words, settings from communities where id = ${actor.communityId}) c) as community
   `.execute(trx);

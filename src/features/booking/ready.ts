@@ -1,5 +1,7 @@
 import { type Actor, type Outcome, ok, refuse } from "#platform/action.ts";
+import { minuteOf } from "#platform/clock.ts";
 import type { Scoped } from "#platform/database/scope.ts";
+import { pauseOf } from "../attendance/paused.ts";
 import type { Community } from "../communities/community.ts";
 import { faultsOf, given } from "./answers.ts";
 import * as queries from "./queries.ts";
@@ -24,13 +26,15 @@ export interface Ready {
 
 /**
  * Reads what a member wants to book, as it is now, and asks every rule that does not depend on the time. One statement. Refuses:
- * gone (format, service or draft), self, not_assigned, unanswered.
+ * gone (format, service or draft), self, not_assigned, unanswered, and paused after missed meetings, until the epoch minute in
+ * `details`.
  */
 export async function readyToBook(
   trx: Scoped,
   actor: Actor,
   wanted: Wanted,
-): Promise<Outcome<Ready, "gone" | "self" | "not_assigned" | "unanswered">> {
+  now: Temporal.Instant,
+): Promise<Outcome<Ready, "gone" | "self" | "not_assigned" | "unanswered" | "paused">> {
   const memberId = actor.id;
   const chosen = await queries.chosenInCommunity(trx, actor, {
     format: wanted.formatId,
@@ -40,6 +44,8 @@ export async function readyToBook(
   if (!memberId || !chosen?.service || (wanted.draftId && !chosen.draft)) return refuse("gone");
   if (wanted.providerId === memberId) return refuse("self");
   const { community, format, service, questions } = chosen;
+  const until = pauseOf(chosen.missed, community.settings.noShowRule, minuteOf(now));
+  if (until !== null) return refuse("paused", { details: { until } });
   if (!mayBookService(community.settings, service)) return refuse("not_assigned");
   const typed = chosen.draft?.answers ?? {};
   if (Object.keys(faultsOf(questions, typed)).length > 0) return refuse("unanswered");

@@ -1,6 +1,7 @@
 import "./style.css";
 import "@hotwired/turbo";
 import { Application } from "@hotwired/stimulus";
+import { CountdownController } from "./countdown.ts";
 import { ExitController } from "./exit.ts";
 import { LiveController } from "./live.ts";
 import { LookController } from "./look.ts";
@@ -11,6 +12,7 @@ import { WeekController } from "./week.ts";
 import { ZoneController } from "./zone.ts";
 
 const application = Application.start();
+application.register("countdown", CountdownController);
 application.register("exit", ExitController);
 application.register("live", LiveController);
 application.register("look", LookController);
