@@ -1,6 +1,8 @@
 import { startMail } from "#features/notifications/jobs.ts";
 import { startNotices } from "#features/notifications/worker.ts";
 import type { Platform } from "#platform/http/web.ts";
+import type { GroupAnnouncement } from "./features/groups/announce.ts";
+import { writeGroupLetters } from "./features/groups/jobs.ts";
 import { startImports } from "./features/imports/jobs.ts";
 import type { Announcement } from "./features/meetings/announce.ts";
 import { writeLetters } from "./features/meetings/jobs.ts";
@@ -16,6 +18,9 @@ export async function startWorkers(platform: Platform): Promise<void> {
   await startPayments(platform);
   await platform.jobs.work<Announcement>("meeting.announce", (announcement) =>
     writeLetters(platform, announcement),
+  );
+  await platform.jobs.work<GroupAnnouncement>("group.announce", (announcement) =>
+    writeGroupLetters(platform, announcement),
   );
   await platform.jobs.work<News>("thread.announce", (news) => writeThreadLetters(platform, news));
 }

@@ -2,11 +2,13 @@ import type { Scoped } from "#platform/database/scope.ts";
 import type { Jobs } from "#platform/jobs/jobs.ts";
 
 /**
- * What can have happened to a group meeting for those who give it or have a sure place in it: it was planned (its hosts), a place
- * became sure, was given up or taken away, the meeting moved, moved onto something else they have, changed in its place, or is off.
+ * What can have happened to a group meeting for those who give it or have a sure place in it: it was planned, or they give it no more
+ * (its hosts); a place became sure, was given up or taken away; the meeting moved, moved onto something else they have, is elsewhere,
+ * or is off.
  */
 export type GroupHappening =
   | "planned"
+  | "unhosted"
   | "registered"
   | "left"
   | "removed"

@@ -78,7 +78,9 @@ export async function occupy(trx: Scoped, span: Span): Promise<boolean> {
  * The statement that takes a span, with a row for everybody who was free. The rows go in in the order of the persons and never
  * wait for a conflict to resolve itself, which is what would deadlock.
  */
-export const occupying = ({ communityId, meetingId, persons, start, end }: Span) => sql`
+export const occupying = ({ communityId, meetingId, persons, start, end }: Span) => sql<{
+  person_id: string;
+}>`
   insert into occupancy (community_id, person_id, meeting_id, starts_at, ends_at)
   select ${communityId}::uuid, person, ${meetingId}::uuid, to_timestamp(${start * 60}), to_timestamp(${end * 60})
   from unnest(${persons.toSorted()}::uuid[]) as person

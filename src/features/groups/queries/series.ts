@@ -1,0 +1,27 @@
+import { sql } from "kysely";
+import type { Scoped } from "#platform/database/scope.ts";
+
+/** How many meetings of a series are not cancelled. */
+export async function countOfSeries(trx: Scoped, seriesId: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from meetings where series_id = ${seriesId} and state <> 'cancelled'`.execute(
+    trx,
+  );
+  return rows[0]?.count ?? 0;
+}
+
+export interface SeriesLine {
+  readonly id: string;
+  readonly state: "final" | "cancelled";
+  /** Epoch minutes. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The meetings of a series in their order. Only for who may know of one of them. */
+export async function meetingsOfSeries(trx: Scoped, seriesId: string): Promise<SeriesLine[]> {
+  const { rows } = await sql<SeriesLine>`
+    select id, state, (extract(epoch from starts_at) / 60)::int as start, (extract(epoch from ends_at) / 60)::int as "end"
+    from meetings where series_id = ${seriesId} order by starts_at, id`.execute(trx);
+  return rows;
+}
