@@ -1,9 +1,9 @@
 import { type Context, Hono } from "hono";
 import type { Scoped } from "#platform/database/scope.ts";
-import { localPath } from "#platform/http/cookies.ts";
 import type { Sent } from "#platform/http/form.ts";
 import { newId } from "#platform/ids.ts";
 import { again, filled, param, type Returned, returned } from "../admin/index.ts";
+import { cameFrom } from "../visits/back.ts";
 import { type CommunityWeb, goOn, show, submit } from "../visits/handlers.ts";
 import { goOnBelow, inPopup } from "../visits/popup.ts";
 import type { Visit } from "../visits/visit.ts";
@@ -34,7 +34,7 @@ connections.get(
 
 connections.get(
   "/people/:id/connect",
-  show("belongs", (visit, trx, c) => askPage(trx, visit, c, filled({}), c.req.query("back"))),
+  show("belongs", (visit, trx, c) => askPage(trx, visit, c, filled({}), c.req.query("from") ?? "")),
 );
 
 connections.post(
@@ -43,14 +43,14 @@ connections.post(
     const input = { personId: param(c, "id"), note: form.text("note") };
     const options = { idempotencyKey: form.text("key") || undefined };
     const outcome = await actions.askToConnect(c.get("platform"), visit.actor, input, options);
-    const back = backTo(visit, form.text("back"));
-    if (outcome.ok) return goOnBelow(c, back, `notice.connections.${outcome.value.standing}`);
+    const from = form.text("from");
+    if (outcome.ok) return goOnBelow(c, backTo(visit, from), `notice.connections.${outcome.value.standing}`);
     if (outcome.reason === "not_found") return null;
-    return again(c, (trx) => askPage(trx, visit, c, returned(visit.t, form, outcome), back));
+    return again(c, (trx) => askPage(trx, visit, c, returned(visit.t, form, outcome), from));
   }),
 );
 
-async function askPage(trx: Scoped, visit: Visit, c: Context<CommunityWeb>, form: Returned, from?: string) {
+async function askPage(trx: Scoped, visit: Visit, c: Context<CommunityWeb>, form: Returned, from: string) {
   const { page, actor, now } = visit;
   const other = await queries.askable(trx, actor, param(c, "id"));
   if (!other || !actor.id) return null;
@@ -63,16 +63,15 @@ async function askPage(trx: Scoped, visit: Visit, c: Context<CommunityWeb>, form
       standing={standingOf(ties, actor.id, now)}
       form={form}
       idempotencyKey={newId()}
+      from={from}
       back={backTo(visit, from)}
     />
   );
 }
 
-/** Where the reader came from, inside this installation. */
-function backTo({ community }: Visit, from: string | undefined): string {
-  const path = localPath(from);
-  return path === "/" ? `${community.base}/connections` : path;
-}
+/** Where the reader came from. */
+const backTo = ({ community: { base } }: Visit, from: string): string =>
+  cameFrom(base, from, `${base}/connections`);
 
 connections.get(
   "/connections/:id/end",

@@ -4,6 +4,8 @@ import type { Scoped } from "#platform/database/scope.ts";
 import { isId } from "#platform/ids.ts";
 import { byName, holds, type Listing, listing } from "../admin/listing.ts";
 import { blockedWith } from "../blocks/between.ts";
+import { mayKnow } from "../groups/queries.ts";
+import { gives } from "../meetings/inside.ts";
 import { displayName } from "../people/person.ts";
 import { yearsOf } from "../profiles/bands.ts";
 import { readable } from "../profiles/readers.ts";
@@ -156,5 +158,28 @@ export async function servicesOf(trx: Scoped, actor: Actor, providerId: string):
     from certifications c join services s on s.community_id = c.community_id and s.id = c.service_id
     where c.provider_id = ${providerId} and s.archived_at is null and (s.owner_id is null or s.owner_id = ${providerId})
     order by s.owner_id is null, s.generic, s.code_key limit 200`.execute(trx);
+  return rows;
+}
+
+export interface UpcomingGroup {
+  readonly id: string;
+  readonly name: string;
+  /** Epoch minutes. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The next public group meetings that a provider gives, alone or with others, as far as the actor may know of them. */
+export async function upcomingGroups(
+  trx: Scoped,
+  actor: Actor,
+  { providerId, now, most }: { providerId: string; now: Temporal.Instant; most: number },
+): Promise<UpcomingGroup[]> {
+  const { rows } = await sql<UpcomingGroup>`
+    select m.id, m.name, (extract(epoch from m.starts_at) / 60)::int as start, (extract(epoch from m.ends_at) / 60)::int as "end"
+    from meetings m
+    where m.seats is not null and m.state = 'final' and not m.private and m.starts_at > ${now}
+      and ${gives(providerId)} and ${mayKnow(actor.id)}
+    order by m.starts_at, m.id limit ${most}`.execute(trx);
   return rows;
 }

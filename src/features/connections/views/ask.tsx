@@ -13,12 +13,13 @@ interface AskProps {
   standing: Standing;
   form: Returned;
   idempotencyKey: string;
-  /** Where the reader came from. */
+  /** Where the reader came from, as it was said and as an address. */
+  from: string;
   back: string;
 }
 
 /** Asking somebody to connect, with a few words; or how it stands, where there is nothing to ask. */
-export function AskPage({ page, popup, other, standing, form, idempotencyKey, back }: AskProps) {
+export function AskPage({ page, popup, other, standing, form, idempotencyKey, from, back }: AskProps) {
   const { t, community } = page;
   const { id, name } = other;
   return (
@@ -33,7 +34,7 @@ export function AskPage({ page, popup, other, standing, form, idempotencyKey, ba
       {standing.kind === "none" ? (
         <form method="post" action={`${community?.base}/people/${id}/connect`}>
           <input type="hidden" name="key" value={idempotencyKey} />
-          <input type="hidden" name="back" value={back} />
+          <input type="hidden" name="from" value={from} />
           <TextArea
             name="note"
             label={t("connections.ask.note")}

@@ -3,6 +3,7 @@ import type { Page } from "#ui/page.ts";
 import { popupFrame } from "#ui/popup.tsx";
 import { ButtonForm } from "#ui/staff.tsx";
 import { dayName } from "#ui/when.ts";
+import { fromHere } from "../../visits/back.ts";
 import { answerableUntil, type Standing } from "../rules.ts";
 
 interface StandingProps {
@@ -22,7 +23,7 @@ export function ConnectionStanding({ page, other, standing }: StandingProps) {
       return (
         <a
           id={`connect-${id}`}
-          href={`${community?.base}/people/${id}/connect?back=${encodeURIComponent(page.here)}`}
+          href={`${community?.base}/people/${id}/connect?from=${fromHere(page)}`}
           data-turbo-frame={popupFrame}
           rel="nofollow"
           class="btn"
