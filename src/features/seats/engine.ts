@@ -106,8 +106,9 @@ interface At {
 export async function fillSeats(trx: Scoped, jobs: Jobs, at: At): Promise<void> {
   const { communityId, meetingId, now } = at;
   const group = await lockGroup(trx, meetingId);
-  if (!group || group.state === "cancelled" || now.epochMilliseconds >= group.start * 60_000) return;
+  if (!group) return;
   if (group.highest > group.seats) await writes.renumber(trx, meetingId);
+  if (group.state === "cancelled" || now.epochMilliseconds >= group.start * 60_000) return;
   const free = freePlaces(group);
   if (free === 0 || group.waiting === 0) return;
   const { settings } = await currentCommunity(trx, communityId);
