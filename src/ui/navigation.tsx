@@ -19,6 +19,7 @@ function placesOf(page: Page): { main: Place[]; more: Place[] } {
     own.push({ href: `${community.base}/blocked`, label: t("nav.blocked"), icon: "lock" });
   const more: Place[] = [
     ...requestsOf(page),
+    ...togetherOf(page),
     ...own,
     { href: "/account", label: t("layout.account"), icon: "user" },
     { href: "/communities", label: t("layout.communities"), icon: "users" },
@@ -31,6 +32,16 @@ function placesOf(page: Page): { main: Place[]; more: Place[] } {
 function requestsOf({ t, community, roles }: Page): Place[] {
   if (!community?.modules.requests || !(roles.has("member") || roles.has("provider"))) return [];
   return [{ href: `${community.base}/requests`, label: t("nav.requests"), icon: "heart" }];
+}
+
+/** Where people find each other. */
+function togetherOf({ t, community, roles }: Page): Place[] {
+  if (!community || roles.size === 0) return [];
+  const { base } = community;
+  return [
+    { href: `${base}/providers`, label: t("nav.directory"), icon: "search" },
+    { href: `${base}/connections`, label: t("nav.connections"), icon: "userPlus" },
+  ];
 }
 
 function placesInside({ t, community, roles }: Page): Place[] {
