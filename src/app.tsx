@@ -44,6 +44,8 @@ import { reviews } from "./features/reviews/routes/index.ts";
 import { rescheduling } from "./features/scheduling/moving.tsx";
 import { scheduling } from "./features/scheduling/routes.tsx";
 import { seats } from "./features/seats/routes/index.ts";
+import { several } from "./features/series/routes/cancel.tsx";
+import { weekly } from "./features/series/routes/weeks.tsx";
 import { services } from "./features/services/routes/index.tsx";
 import { arrive, type CommunityWeb } from "./features/visits/handlers.ts";
 import { pageFor } from "./features/visits/visit.ts";
@@ -56,6 +58,8 @@ const features: Hono<CommunityWeb>[] = [
   availability,
   booking,
   finishing,
+  weekly,
+  several,
   ownList,
   meetings,
   writing,

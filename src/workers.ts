@@ -9,6 +9,8 @@ import { writeLetters } from "./features/meetings/jobs.ts";
 import type { News } from "./features/messages/announce.ts";
 import { writeThreadLetters } from "./features/messages/jobs.ts";
 import { startPayments } from "./features/payments/jobs.ts";
+import type { SeriesNews } from "./features/series/announce.ts";
+import { writeSeriesLetters } from "./features/series/jobs.ts";
 
 /** Says how every queue's jobs are done. */
 export async function startWorkers(platform: Platform): Promise<void> {
@@ -22,5 +24,6 @@ export async function startWorkers(platform: Platform): Promise<void> {
   await platform.jobs.work<GroupAnnouncement>("group.announce", (announcement) =>
     writeGroupLetters(platform, announcement),
   );
+  await platform.jobs.work<SeriesNews>("series.announce", (news) => writeSeriesLetters(platform, news));
   await platform.jobs.work<News>("thread.announce", (news) => writeThreadLetters(platform, news));
 }

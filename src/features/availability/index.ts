@@ -9,4 +9,5 @@ export { closingsWithin } from "./queries/schedule.ts";
 export { date, optionalDate } from "./schema.ts";
 export { NONE, type Spans } from "./spans.ts";
 export { WhyNoTimes } from "./views/why-no-times.tsx";
+export { type WhyNone, whyNotThen } from "./why.ts";
 export { localDate, localMinute, localToUtc, startOfDate } from "./zones.ts";

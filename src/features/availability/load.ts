@@ -21,6 +21,8 @@ export interface Asked {
   readonly now: number;
   /** A meeting that is about to move: it stands in nobody's way, and may be of what is no longer offered. */
   readonly movedMeetingId?: string | undefined;
+  /** The wait for which a time is held: that hold stands in nobody's way. */
+  readonly waitId?: string | undefined;
 }
 
 /** Epoch minutes outside which nothing is offered: the calendars of zones end somewhere. */
@@ -61,6 +63,7 @@ export async function askAvailability(trx: Scoped, asked: Asked): Promise<Availa
     providerIds: asked.providerIds ?? null,
     memberId: asked.memberId,
     movedMeetingId: asked.movedMeetingId ?? null,
+    waitId: asked.waitId ?? null,
     from,
     to,
     communityCap: settings.providerWeekMinutes,

@@ -1,4 +1,4 @@
-import { type RemovingRule, RULES } from "./question.ts";
+import { type RemovingRule, RULES, type Rule } from "./question.ts";
 import type { FreeTimes } from "./slots.ts";
 
 /** Why there is no free time, as the person who books would put it. */
@@ -29,6 +29,12 @@ const reasons: Readonly<Record<RemovingRule, WhyNone>> = {
   member_cap: "own_limit",
   member_busy: "own_time",
 };
+
+/** The reason that a single start is not free, from the rules that forbid it; without any, nobody can be met there. */
+export function whyNotThen(rules: readonly Rule[]): WhyNone {
+  const first = rules.find((rule): rule is RemovingRule => rule !== "grid");
+  return first ? reasons[first] : rules.length > 0 ? "outside_hours" : "no_provider";
+}
 
 /**
  * The one reason that took most of the times within somebody's hours, from a trace of the engine; only when there were no such

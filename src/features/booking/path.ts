@@ -25,6 +25,18 @@ interface Behind {
   readonly wait?: string | undefined;
 }
 
+/** Steps that have come as far as the topic. */
+export type Complete = Steps & { service: string; at: number; provider: string; location: string };
+
+export const isComplete = (steps: Steps): steps is Complete =>
+  steps.service !== undefined &&
+  steps.at !== undefined &&
+  steps.provider !== undefined &&
+  steps.location !== undefined;
+
+/** The route of steps that have come so far. */
+export const lastSteps = "/book/:format/:service/:at/:provider/:location";
+
 /** A location's place in an address when the meeting has none. */
 export const nowhere = "none";
 

@@ -75,6 +75,7 @@ booking.get(
         pathOf={pathOf}
         editPath={settings.membersEditServices ? `${base}/services` : null}
         draft={steps.draft}
+        weekly={chosen.format.rhythm === "weekly"}
       />
     );
   }),
@@ -107,6 +108,7 @@ booking.get(
         page={page}
         back={stepPath(community.base, { format: steps.format, draft: steps.draft })}
         service={availability.service.code}
+        weekly={availability.format.rhythm === "weekly"}
         merged={availability.providers.length > 1}
         view={shownAs}
         calendar={calendar}
@@ -162,6 +164,7 @@ booking.get(
         anyPath={
           free.length > 1 ? stepPath(community.base, { ...steps, provider: "any", draft: undefined }) : null
         }
+        weekly={availability.format.rhythm === "weekly"}
       />
     );
   }),
@@ -211,6 +214,7 @@ booking.get(
     if (!single) return c.redirect(pathOf({ id: nowhere }));
     if (settings.skipSingleChoices && locations.length === 1) return c.redirect(pathOf(single));
     const when = whenOf(visit, at, availability.format.minutes);
-    return <LocationsPage page={page} back={back} when={when} locations={locations} pathOf={pathOf} />;
+    const weekly = availability.format.rhythm === "weekly";
+    return <LocationsPage {...{ page, back, when, locations, pathOf, weekly }} />;
   }),
 );

@@ -29,6 +29,12 @@ export function mayBookService(
   return settings.enrollmentEffect !== "only" || service.generic || service.mine;
 }
 
+/** Whether it is not known yet for how many weeks, although the format is given every week. */
+export const lacksWeeks = (
+  { format }: { format: { rhythm: string } },
+  { weeks }: { weeks?: number | undefined },
+): boolean => format.rhythm === "weekly" && weeks === undefined;
+
 /** A meeting is final at once where nobody has to agree to it first. */
 export const firstState = (settings: CommunitySettings): "pending" | "final" =>
   settings.confirmation === "automatic" ? "final" : "pending";

@@ -26,6 +26,8 @@ interface Wanted {
   /** Only this provider, when it is a meeting that moves. */
   provider?: string | undefined;
   movedMeetingId?: string | undefined;
+  /** The wait for which the time is kept. */
+  wait?: string | undefined;
   /** Who books; the visitor when it is left out. */
   memberId?: string | null | undefined;
 }
@@ -53,6 +55,7 @@ function askedBy({ community, actor, now }: Visit, wanted: Wanted, from: number,
     to,
     now: minuteOf(now),
     movedMeetingId: wanted.movedMeetingId,
+    waitId: wanted.wait,
   };
 }
 

@@ -19,6 +19,8 @@ export interface Ending {
   reason?: string;
   /** Whether what was paid goes back. */
   refund: "full" | "none";
+  /** Its people are told of it together with others of its series, by who ends them. */
+  toldTogether?: boolean;
 }
 
 /**
@@ -26,13 +28,13 @@ export interface Ending {
  * or is not to be ended any more.
  */
 export async function endMeeting(trx: Scoped, jobs: Jobs, ending: Ending): Promise<boolean> {
-  const { communityId, meetingId, kind, by, now, reason = "", refund } = ending;
+  const { communityId, meetingId, kind, by, now, reason = "", refund, toldTogether = false } = ending;
   const ended = await cancel(trx, meetingId, ending.version, kind === "expired" ? null : now);
   if (!ended) return false;
   const told = { communityId, meetingId, by, version: ending.version + 1 };
   await record(trx, { ...told, id: newId(), kind, at: now, detail: { reason, refund } });
-  if (kind === "cancelled") await announce(trx, jobs, { ...told, happened: "cancelled" });
-  else {
+  if (kind === "cancelled" && !toldTogether) await announce(trx, jobs, { ...told, happened: "cancelled" });
+  if (kind === "expired") {
     await notify(trx, jobs, {
       communityId,
       to: ended.people,

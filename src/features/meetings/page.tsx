@@ -6,6 +6,7 @@ import { BlockLinks } from "../blocks/views.tsx";
 import { threadSection } from "../messages/index.ts";
 import { nameOf } from "../people/person.ts";
 import type { CommunityWeb } from "../visits/handlers.ts";
+import { seriesSection } from "../series/section.tsx";
 import type { Visit } from "../visits/visit.ts";
 import { pathsOf } from "./found.ts";
 import type { Meeting } from "./queries.ts";
@@ -47,6 +48,7 @@ export async function meetingPage(
           page={visit.page}
           people={othersIn(meeting, visit.actor.id)}
           from={`meetings/${meeting.id}`}
+      series={await seriesSection(visit, trx, meeting)}
         />
       }
       form={shown.form}

@@ -39,6 +39,8 @@ export interface Telling {
 interface Calendar {
   readonly method: CalendarMethod;
   readonly entry: CalendarEntry;
+  /** Further meetings that the same letter tells of. */
+  readonly more?: readonly CalendarEntry[];
 }
 
 interface CalendarTelling {
@@ -86,12 +88,13 @@ export async function tell(trx: Scoped, jobs: Jobs, occasion: Occasion, telling:
 /** A meeting's calendar file for one reader; a discreet one's says that the time is taken, and no more. */
 export function calendarFor(
   { community, config, now }: Occasion,
-  { reader, path, calendar: { method, entry } }: CalendarTelling,
+  { reader, path, calendar: { method, entry, more = [] } }: CalendarTelling,
 ): string {
-  if (!reader.discreet) return calendarFile({ method, entries: [entry], now });
+  const entries = [entry, ...more];
+  if (!reader.discreet) return calendarFile({ method, entries, now });
   const url = linkTo({ community, config }, path);
-  const neutral = discreetEntry(entry, { url, sender: discreetSender(config), reader });
-  return calendarFile({ method, entries: [neutral], now });
+  const neutral = entries.map((one) => discreetEntry(one, { url, sender: discreetSender(config), reader }));
+  return calendarFile({ method, entries: neutral, now });
 }
 
 const linkTo = ({ community, config }: Pick<Occasion, "community" | "config">, path: string): string =>

@@ -11,6 +11,8 @@ export interface FreeTimesNeed {
   memberId: string | null;
   /** A meeting that is about to move: it is in nobody's way, and what it is of may have been archived since. */
   movedMeetingId: string | null;
+  /** A wait whose hold is in nobody's way. */
+  waitId: string | null;
   /** Epoch minutes. */
   from: number;
   to: number;
@@ -34,6 +36,7 @@ export async function loadForFreeTimes(trx: Scoped, need: FreeTimesNeed): Promis
   const needed = sql`
     select ${need.serviceId}::uuid as service_id, ${need.formatId}::uuid as format_id, ${need.memberId}::uuid as member_id,
       ${need.providerIds}::uuid[] as provider_ids, ${need.movedMeetingId}::uuid as moved_id,
+      ${need.waitId}::uuid as wait_id,
       ${momentText(from - reach)}::timestamptz as after, ${momentText(to + reach)}::timestamptz as before,
       ${momentText(from - week)}::timestamptz as week_after, ${momentText(to + week)}::timestamptz as week_before,
       ${dateAround(from, -2)}::date as first_date, ${dateAround(to, 2)}::date as last_date,
@@ -80,7 +83,8 @@ const exceptions = sql`
 const busy = (person: RawBuilder<unknown>) => sql`
   select ${spans("o.starts_at", "o.ends_at")} from occupancy o
   where o.person_id = ${person} and o.ends_at > ${needs("after")} and o.starts_at < ${needs("before")}
-    and (o.meeting_id is null or ${notMoved("o.meeting_id")})`;
+    and (o.meeting_id is null or ${notMoved("o.meeting_id")})
+    and (o.wait_id is null or o.wait_id is distinct from ${needs("wait_id")})`;
 
 const given = sql`
   select ${spans("m.starts_at", "m.ends_at")} from meetings m

@@ -3,9 +3,9 @@ import { Layout } from "#ui/layout.tsx";
 import type { Page } from "#ui/page.ts";
 import { Heading } from "#ui/parts.tsx";
 
-export const stepNames = ["format", "service", "time", "provider", "location", "topic"] as const;
+const stepNames = ["format", "service", "time", "provider", "location", "weeks", "topic"] as const;
 
-export type StepName = (typeof stepNames)[number];
+type StepName = (typeof stepNames)[number];
 
 interface FrameProps {
   page: Page;
@@ -14,16 +14,19 @@ interface FrameProps {
   lead?: string | undefined;
   back?: string | undefined;
   wide?: boolean;
+  /** Whether the format is given every week, which asks for one thing more. */
+  weekly?: boolean | undefined;
   children: Child;
 }
 
 /** A step of booking: where one is, what is asked, and the way back. */
-export function StepFrame({ page, step, title, lead, back, wide = false, children }: FrameProps) {
+export function StepFrame({ page, step, title, lead, back, wide = false, weekly, children }: FrameProps) {
   const { t } = page;
-  const number = step === "review" ? stepNames.length + 1 : stepNames.indexOf(step) + 1;
+  const steps: readonly StepName[] = weekly ? stepNames : stepNames.filter((name) => name !== "weeks");
+  const number = step === "review" ? steps.length + 1 : steps.indexOf(step) + 1;
   return (
     <Layout page={page} title={title} wide={wide}>
-      <Progress page={page} number={number} />
+      <Progress page={page} number={number} steps={steps.length} />
       <Heading title={title} lead={lead} back={back ? { href: back, label: t("booking.back") } : undefined} />
       {children}
     </Layout>
@@ -31,18 +34,16 @@ export function StepFrame({ page, step, title, lead, back, wide = false, childre
 }
 
 /** Says the step in words and draws it; the drawing is for the eye alone. */
-function Progress({ page, number }: { page: Page; number: number }) {
+function Progress({ page, number, steps }: { page: Page; number: number; steps: number }) {
   const { t } = page;
-  const last = number > stepNames.length;
+  const last = number > steps;
   return (
     <div class="mb-5">
       <p class="quiet mb-2 text-sm">
-        {last
-          ? t("booking.progress.review")
-          : t("booking.progress", { step: number, steps: stepNames.length })}
+        {last ? t("booking.progress.review") : t("booking.progress", { step: number, steps })}
       </p>
       <div class="flex gap-1.5" aria-hidden="true">
-        {stepNames.map((_, i) => (
+        {Array.from({ length: steps }, (_, i) => (
           <span class={`h-1.5 flex-1 rounded-full ${i < number ? "bg-primary" : "bg-base-300"}`} />
         ))}
       </div>

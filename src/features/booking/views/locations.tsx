@@ -16,10 +16,11 @@ interface LocationsProps {
   when: string;
   locations: readonly LocationChoice[];
   pathOf: (location: LocationChoice) => string;
+  weekly?: boolean;
 }
 
 /** "Where would you like to meet?": the places that are open and not full at that time. */
-export function LocationsPage({ page, back, when, locations, pathOf }: LocationsProps) {
+export function LocationsPage({ page, back, when, locations, pathOf, weekly }: LocationsProps) {
   const { t } = page;
   return (
     <StepFrame
@@ -28,6 +29,7 @@ export function LocationsPage({ page, back, when, locations, pathOf }: Locations
       title={t("booking.location.title")}
       lead={t("booking.location.prompt")}
       back={back}
+      weekly={weekly}
     >
       <p class="quiet mb-4">{when}</p>
       <ul class="grid gap-3">

@@ -13,10 +13,12 @@ interface ProvidersProps {
   pathOf: (provider: ProviderCard) => string;
   /** Lets Kith choose fairly; null when there is nothing to choose. */
   anyPath: string | null;
+  weekly: boolean;
 }
 
 /** "Available <providers>": who is free then. A click shows who it is; then one is selected. */
-export function ProvidersPage({ page, back, when, providers, pathOf, anyPath }: ProvidersProps) {
+export function ProvidersPage(props: ProvidersProps) {
+  const { page, back, when, providers, pathOf, anyPath, weekly } = props;
   const { t } = page;
   return (
     <StepFrame
@@ -25,6 +27,7 @@ export function ProvidersPage({ page, back, when, providers, pathOf, anyPath }: 
       title={t("booking.provider.title")}
       lead={t("booking.provider.prompt")}
       back={back}
+      weekly={weekly}
     >
       <p class="mb-4 flex items-center gap-2 font-medium">
         <Icon name="clock" class="text-primary size-5" />

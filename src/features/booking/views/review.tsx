@@ -21,10 +21,11 @@ interface ReviewProps {
   hidden: Readonly<Record<string, string>>;
   lines: readonly Summary[];
   note: string;
+  weekly?: boolean;
 }
 
 /** The last look before the time is taken. */
-export function ReviewPage({ page, back, action, hidden, lines, note }: ReviewProps) {
+export function ReviewPage({ page, back, action, hidden, lines, note, weekly }: ReviewProps) {
   const { t } = page;
   return (
     <StepFrame
@@ -33,6 +34,7 @@ export function ReviewPage({ page, back, action, hidden, lines, note }: ReviewPr
       title={t("booking.review.title")}
       lead={t("booking.review.lead")}
       back={back}
+      weekly={weekly}
     >
       <dl class="card-plain divide-base-300 mb-6 divide-y">
         {lines.map((line) => (

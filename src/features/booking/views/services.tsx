@@ -15,10 +15,20 @@ interface ServicesProps {
   /** Where the member edits the own list; null when the coordinator switched that off. */
   editPath: string | null;
   draft: string | undefined;
+  weekly: boolean;
 }
 
 /** "Pick a <service>": the member's own list, then general topics, then everything else. */
-export function ServicesPage({ page, back, search, services, pathOf, editPath, draft }: ServicesProps) {
+export function ServicesPage({
+  page,
+  back,
+  search,
+  services,
+  pathOf,
+  editPath,
+  draft,
+  weekly,
+}: ServicesProps) {
   const { t } = page;
   const mine = services.filter((service) => service.mine);
   const topics = services.filter((service) => !service.mine);
@@ -29,6 +39,7 @@ export function ServicesPage({ page, back, search, services, pathOf, editPath, d
       title={t("booking.service.title")}
       lead={t("booking.service.prompt")}
       back={back}
+      weekly={weekly}
     >
       <SearchBar
         t={t}

@@ -13,6 +13,7 @@ interface TimesProps {
   /** Another heading than booking's own: the times of a meeting that moves are chosen on the same page. */
   title?: string;
   service: string;
+  weekly?: boolean;
   /** Whether several providers' times are shown together. */
   merged: boolean;
   view: "calendar" | "list";
@@ -39,6 +40,7 @@ export function TimesPage(props: TimesProps) {
       title={props.title ?? t("booking.time.title")}
       lead={service}
       back={back}
+      weekly={props.weekly}
       wide
     >
       <div class="mb-4 flex flex-wrap items-center justify-between gap-3">

@@ -11,10 +11,11 @@ interface TopicProps {
   questions: readonly Question[];
   form: FormState;
   readers: string;
+  weekly: boolean;
 }
 
 /** "Topic": what the coordinator asks before a meeting of this format. */
-export function TopicPage({ page, back, action, draft, questions, form, readers }: TopicProps) {
+export function TopicPage({ page, back, action, draft, questions, form, readers, weekly }: TopicProps) {
   const { t } = page;
   return (
     <StepFrame
@@ -23,6 +24,7 @@ export function TopicPage({ page, back, action, draft, questions, form, readers 
       title={t("booking.topic.title")}
       lead={t("booking.topic.lead")}
       back={back}
+      weekly={weekly}
     >
       <FormFaults form={form} t={t} />
       <form method="post" action={action} novalidate class="card-plain p-5 sm:p-6">
@@ -40,7 +42,8 @@ export function TopicPage({ page, back, action, draft, questions, form, readers 
   );
 }
 
-function QuestionField({ page, question, form }: { page: Page; question: Question; form: FormState }) {
+/** One question of a format as a field of a form. */
+export function QuestionField({ page, question, form }: { page: Page; question: Question; form: FormState }) {
   const { t } = page;
   const field = {
     name: fieldOf(question),

@@ -29,9 +29,11 @@ interface MeetingProps {
   refusal: string | undefined;
 }
 
+  /** The others of its series. */
+  series: Child;
 /** One meeting: when, where, with whom, what was written, and what can be done with it. */
 export function MeetingPage(props: MeetingProps) {
-  const { page, meeting, may, own, paths, thread, apart, form, refusal } = props;
+  const { page, meeting, may, own, paths, thread, series, apart, form, refusal } = props;
   const { t, zone, now } = page;
   const [start, end] = [instantOf(meeting.start), instantOf(meeting.end)];
   return (
@@ -88,6 +90,7 @@ export function MeetingPage(props: MeetingProps) {
     </Layout>
   );
 }
+      {series}
 
 function Cancelled({ page, meeting }: { page: Page; meeting: Meeting }) {
   const event = meeting.events.findLast(({ kind }) => kind === "cancelled" || kind === "expired");
