@@ -374,6 +374,8 @@ create table reports (
   reason text not null check (reason in ('danger', 'harassment', 'unwelcome', 'spam', 'other')),
   words text not null default '' check (char_length(words) <= 2000),
   evidence jsonb not null,
+  -- What was in a reported file.
+  content bytea,
   state text not null default 'open' check (state in ('open', 'settled')),
   -- What is answered to the reporter.
   answer text not null default '' check (char_length(answer) <= 1000),

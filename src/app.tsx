@@ -39,6 +39,7 @@ import { members } from "./features/people/routes.tsx";
 import { profiles } from "./features/profiles/routes.tsx";
 import { proposals } from "./features/proposals/routes/index.ts";
 import { providers } from "./features/providers/routes.tsx";
+import { reports } from "./features/reports/routes/index.ts";
 import { requests } from "./features/requests/routes/index.ts";
 import { reviews } from "./features/reviews/routes/index.ts";
 import { rescheduling } from "./features/scheduling/moving.tsx";
@@ -87,6 +88,7 @@ const features: Hono<CommunityWeb>[] = [
   connections,
   seats,
   reviews,
+  reports,
 ];
 
 /** The whole application as one handler of requests. */

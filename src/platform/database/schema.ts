@@ -588,6 +588,7 @@ export interface Reports {
   about_id: string | null;
   answer: Generated<string>;
   community_id: string;
+  content: Buffer | null;
   created_at: Temporal.Instant;
   evidence: Json;
   id: string;

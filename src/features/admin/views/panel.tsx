@@ -52,6 +52,7 @@ const menu = {
   imports: { icon: "upload", label: "admin.menu.imports", path: "/imports" },
   requests: { icon: "heart", label: "admin.menu.requests", path: "/requests" },
   payments: { icon: "creditCard", label: "admin.menu.payments", path: "/payments" },
+  reports: { icon: "flag", label: "admin.menu.reports", path: "/reports" },
   reviews: { icon: "star", label: "admin.menu.reviews", path: "/reviews" },
   mail: { icon: "mail", label: "admin.menu.mail", path: "/mail" },
 } as const satisfies Record<string, Group>;
