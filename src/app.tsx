@@ -8,6 +8,7 @@ import { newId } from "#platform/ids.ts";
 import { Broken, NotFound, Refused, TooLarge, Unavailable } from "#ui/errors.tsx";
 import { accounts } from "./features/accounts/routes.tsx";
 import { admin } from "./features/admin/routes.tsx";
+import { attendance } from "./features/attendance/routes.tsx";
 import { availability } from "./features/availability/routes/index.ts";
 import { blocks } from "./features/blocks/routes.tsx";
 import { finishing } from "./features/booking/finish.tsx";
@@ -19,6 +20,7 @@ import { communities } from "./features/communities/routes.tsx";
 import { connections } from "./features/connections/routes.tsx";
 import { crisis } from "./features/crisis/routes.tsx";
 import { directory } from "./features/directory/routes.tsx";
+import { feedback } from "./features/feedback/routes/index.ts";
 import { formats } from "./features/formats/routes.tsx";
 import { founding } from "./features/founding/routes.tsx";
 import { front } from "./features/front/routes.tsx";
@@ -64,6 +66,8 @@ const features: Hono<CommunityWeb>[] = [
   ownList,
   meetings,
   writing,
+  attendance,
+  feedback,
   files,
   moving,
   scheduling,

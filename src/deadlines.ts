@@ -1,5 +1,6 @@
 import { asCommunityId, type CommunityId } from "#platform/database/scope.ts";
 import type { Platform } from "#platform/http/web.ts";
+import { keepAttendance } from "./features/attendance/keeping.ts";
 import { endUnpaid } from "./features/meetings/expiry.ts";
 import { keepPayments } from "./features/payments/jobs.ts";
 import { freeOverdueHolds } from "./features/proposals/jobs.ts";
@@ -18,6 +19,7 @@ const keepers: readonly Keeper[] = [
   endUnpaid,
   keepSeats,
   keepPayments,
+  keepAttendance,
   keepReminders,
   publishReviews,
 ];

@@ -168,8 +168,6 @@ export const en = {
   "meetings.provider": "{provider}",
   "meetings.member": "{member}",
   "meetings.topic": "Topic",
-  "meetings.join": "Join",
-  "meetings.join.later": "The button to join is shown here 15 minutes before the start.",
   "meetings.confirm": "Confirm",
   "meetings.calendarFile": "Add to your calendar",
   "meetings.move": "Choose another time",

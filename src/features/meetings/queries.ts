@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Actor } from "#platform/action.ts";
 import type { Scoped } from "#platform/database/scope.ts";
 import type { Money } from "#platform/money.ts";
+import { forgetEarlier } from "../attendance/queries/roster.ts";
 import { gives } from "./inside.ts";
 import type { MeetingState } from "./rules.ts";
 
@@ -220,6 +221,7 @@ export async function move(
     update meetings set version = version + 1, location_id = ${to.locationId},
       starts_at = to_timestamp(${to.start * 60}), ends_at = to_timestamp(${to.end * 60})
     where id = ${meetingId}`.execute(trx);
+  await forgetEarlier(trx, meetingId);
 }
 
 /** The provider agrees to a meeting that waits for it. */

@@ -53,7 +53,7 @@ meetings.get(
       return group && c.redirect(groupPath(visit.community.base, group.id));
     }
     const before = Number(c.req.query("before"));
-    return meetingPage(visit, trx, c, meeting, {
+    return meetingPage(visit, trx, meeting, {
       before: Number.isInteger(before) && before > 0 ? before : null,
     });
   }),

@@ -19,13 +19,6 @@ export const isIn = (
   personId: string | null,
 ): boolean => provider.id === personId || members.some(({ id }) => id === personId);
 
-/** Minutes before the start from which the door to an online meeting is shown. */
-export const doorOpensBefore = 15;
-
-/** Whether the door is shown: from a quarter of an hour before the start to the end. `now` in epoch minutes. */
-export const doorIsOpen = (meeting: Facts, now: number): boolean =>
-  meeting.state === "final" && now >= meeting.start - doorOpensBefore && now < meeting.end;
-
 export type ChangeVerdict = "may" | "over" | "cancelled" | "too_late";
 
 /**

@@ -56,7 +56,7 @@ function again(
     const meeting = await meetingOf(trx, visit, meetingId);
     if (!meeting || !isIn(meeting, visit.actor.id)) return null;
     c.status(422);
-    return meetingPage(visit, trx, c, meeting, {
+    return meetingPage(visit, trx, meeting, {
       form: { values, faults: faultWords(t, fields) },
       refusal: reason === "closed" ? t("refusal.closed") : undefined,
     });

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Scoped } from "#platform/database/scope.ts";
 import type { Money } from "#platform/money.ts";
+import { forgetEarlier } from "../attendance/queries/roster.ts";
 import { blocked } from "../blocks/between.ts";
 import { occupying } from "../meetings/occupancy.ts";
 
@@ -147,4 +148,5 @@ export async function moveAgreed(
     update meetings set version = version + 1, location_id = ${to.locationId}, pay_by = ${to.payBy},
       starts_at = to_timestamp(${to.start * 60}), ends_at = to_timestamp(${to.end * 60})
     where id = ${meetingId}`.execute(trx);
+  await forgetEarlier(trx, meetingId);
 }

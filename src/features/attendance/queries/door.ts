@@ -11,12 +11,11 @@ export interface Name {
   email: string;
 }
 
-/** What somebody inside a meeting sees of who went in. Times are ISO. */
+/** What somebody inside a meeting sees of who went in. */
 export interface Inside {
-  hosting: boolean;
   inside: boolean;
-  /** When they themself last went in, and whether they are there now. */
-  since: string | null;
+  /** Whether they themself have been there, and whether they are there now. */
+  been: boolean;
   there: boolean;
   /** Who else is there and may be known to them: of a group those who give it, of two the other. */
   others: Name[];
@@ -30,7 +29,7 @@ const lastClicks = sql`(
 
 export async function insideOf(trx: Scoped, actor: Actor, meetingId: string): Promise<Inside | null> {
   const { rows } = await sql<Inside>`
-    select ${gives(actor.id)} as hosting, ${isInside(actor.id)} as inside, c.at as since, coalesce(c.kind = 'joined', false) as there,
+    select ${isInside(actor.id)} as inside, c.kind is not null as been, coalesce(c.kind = 'joined', false) as there,
       (select coalesce(json_agg(x order by x.first_name), '[]') from (
         select p.first_name, p.last_name, p.email from ${lastClicks} o join people p on p.id = o.person_id
         where o.kind = 'joined' and p.id is distinct from ${actor.id}

@@ -36,3 +36,10 @@ export async function meetingHere(trx: Scoped, actor: Actor, id: string): Promis
     where m.id = ${id} and (${actor.roles.has("coordinator")} or ${isInside(actor.id)})`.execute(trx);
   return rows[0] ?? null;
 }
+
+/** Whether this person gives the meeting. */
+export async function isHosting(trx: Scoped, personId: string, meetingId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select m.id from meetings m where m.id = ${meetingId} and ${gives(personId)}`.execute(trx);
+  return rows.length > 0;
+}

@@ -13,8 +13,8 @@ interface DoorProps {
   start: number;
   /** Whether it takes place elsewhere than in a room of ours. */
   elsewhere: boolean;
-  /** When this person last went in; whether they are there now. */
-  since: Temporal.Instant | null;
+  /** Whether this person has been there, and whether they are there now. */
+  been: boolean;
   there: boolean;
   /** Who else is there. */
   others: readonly string[];
@@ -23,7 +23,7 @@ interface DoorProps {
 
 /** The way into an online meeting: when it opens, or the button. */
 export function DoorCard(props: DoorProps) {
-  const { page, door, opens, start, since, there, others, paths } = props;
+  const { page, door, opens, start, been, there, others, paths } = props;
   const { t, zone, now } = page;
   const opening = instantOf(opens);
   const today = dayName(opening, zone, now) === dayName(now, zone, now);
@@ -56,7 +56,7 @@ export function DoorCard(props: DoorProps) {
           <form method="post" action={paths.join} target="_blank" rel="noopener" data-turbo="false">
             <button type="submit" class={`btn ${there ? "" : "btn-primary"}`} aria-describedby="door-note">
               <Icon name="video" class="size-5" />
-              {t(since ? "attendance.join.again" : "attendance.join")}
+              {t(been ? "attendance.join.again" : "attendance.join")}
             </button>
           </form>
           {there && <ButtonForm action={paths.leave} icon="exit" label={t("attendance.leave")} />}

@@ -20,3 +20,17 @@ export function JoiningPage({ page, url, back }: { page: Page; url: string; back
     </Layout>
   );
 }
+
+/** That somebody cannot go in (any more), and the way back. */
+export function NoDoorPage({ page, why, back }: { page: Page; why: string; back: string }) {
+  const { t } = page;
+  return (
+    <Layout page={page} title={t("attendance.door.title")}>
+      <Heading
+        title={t("attendance.door.title")}
+        lead={why}
+        back={{ href: back, label: t("attendance.joining.back") }}
+      />
+    </Layout>
+  );
+}

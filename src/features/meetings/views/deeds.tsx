@@ -11,8 +11,6 @@ export interface Possible {
   pay: string | null;
   /** Why it cannot be changed, as finished words. */
   why: string | null;
-  /** The way into an online meeting, or when it will be shown. */
-  door: { open: boolean; address: string } | null;
   /** Where its people write to each other, if that is elsewhere. */
   messages: string | null;
 }

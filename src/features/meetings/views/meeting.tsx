@@ -21,19 +21,25 @@ interface MeetingProps {
   /** Whether this is one of the meeting's own people. */
   own: boolean;
   paths: { list: string; calendar: string; cancel: string; confirm: string };
+  /** The way into its room. */
+  door: Child;
+  /** Who came, for who can say so. */
+  roster: Child;
+  /** What there is when it is over. */
+  after: Child;
   /** What its people write to each other. */
   thread: Child;
+  /** The others of its series. */
+  series: Child;
   /** The quiet way to keep the other one away. */
   apart: Child;
   form: FormState | undefined;
   refusal: string | undefined;
 }
 
-  /** The others of its series. */
-  series: Child;
 /** One meeting: when, where, with whom, what was written, and what can be done with it. */
 export function MeetingPage(props: MeetingProps) {
-  const { page, meeting, may, own, paths, thread, series, apart, form, refusal } = props;
+  const { page, meeting, may, own, paths, door, roster, after, thread, series, apart, form, refusal } = props;
   const { t, zone, now } = page;
   const [start, end] = [instantOf(meeting.start), instantOf(meeting.end)];
   return (
@@ -78,19 +84,22 @@ export function MeetingPage(props: MeetingProps) {
             <State page={page} state={meeting.state} />
           </span>
         </p>
-        <Place page={page} meeting={meeting} may={may} />
+        <Place meeting={meeting} />
         <Price page={page} meeting={meeting} />
         <People page={page} meeting={meeting} />
       </section>
+      {door}
       <Topic page={page} meeting={meeting} />
       <Deeds page={page} meeting={meeting} may={may} paths={paths} />
+      {series}
+      {roster}
+      {after}
       {thread}
       <History page={page} meeting={meeting} looks={own} />
       {apart}
     </Layout>
   );
 }
-      {series}
 
 function Cancelled({ page, meeting }: { page: Page; meeting: Meeting }) {
   const event = meeting.events.findLast(({ kind }) => kind === "cancelled" || kind === "expired");
@@ -105,9 +114,7 @@ function Cancelled({ page, meeting }: { page: Page; meeting: Meeting }) {
   );
 }
 
-function Place({ page, meeting, may }: { page: Page; meeting: Meeting; may: Possible }) {
-  const { t } = page;
-  const { location } = meeting;
+function Place({ meeting: { location } }: { meeting: Meeting }) {
   if (!location) return null;
   return (
     <div class="mt-4 flex items-start gap-3">
@@ -115,13 +122,6 @@ function Place({ page, meeting, may }: { page: Page; meeting: Meeting; may: Poss
       <div>
         <p class="font-medium">{location.name}</p>
         {location.details && <p class="quiet text-sm whitespace-pre-line">{location.details}</p>}
-        {may.door?.open && (
-          <a href={may.door.address} rel="noreferrer" target="_blank" class="btn btn-primary mt-3">
-            <Icon name="video" class="size-5" />
-            {t("meetings.join")}
-          </a>
-        )}
-        {may.door && !may.door.open && <p class="quiet text-sm">{t("meetings.join.later")}</p>}
       </div>
     </div>
   );
