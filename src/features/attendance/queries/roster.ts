@@ -23,7 +23,8 @@ const rosterOf = (where: RawBuilder<unknown>) => sql<RosterLine>`
     (select coalesce(json_agg(x order by x.at, x.id), '[]') from (
       select e.id, e.kind, e.at, coalesce(nullif(trim(b.first_name || ' ' || b.last_name), ''), b.email) as name
       from registration_events e left join people b on b.id = e.by_person
-      where e.meeting_id = m.id and e.person_id = r.person_id and e.kind in ('attended', 'no_show', 'unsaid')) x) as said
+      where e.meeting_id = m.id and e.person_id = r.person_id and e.kind in ('attended', 'no_show', 'unsaid')
+        and e.at >= m.starts_at) x) as said
   from meetings m join registrations r on r.meeting_id = m.id join people p on p.id = r.person_id
   where ${where}`;
 
@@ -74,4 +75,14 @@ export async function say(
     insert into registration_events (community_id, id, meeting_id, person_id, kind, by_person, at)
     select ${communityId}, e.id, ${meetingId}, e.person, ${attendance ?? "unsaid"}, ${by}, ${now}
     from jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as e(id uuid, person uuid)`.execute(trx);
+}
+
+/** Who came to a meeting at the time it had does not matter once it has another: forgets what is earlier than the one it has now. */
+export async function forgetEarlier(trx: Scoped, meetingId: string): Promise<void> {
+  await sql`
+    update registrations r set joined_at = null, left_at = null, attendance = null, attendance_by = null, attendance_at = null
+    from meetings m
+    where m.id = ${meetingId} and r.meeting_id = m.id and (r.joined_at < ${doorOpens} or r.attendance_at < m.starts_at)`.execute(
+    trx,
+  );
 }

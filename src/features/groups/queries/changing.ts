@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Scoped } from "#platform/database/scope.ts";
 import type { Money } from "#platform/money.ts";
+import { forgetEarlier } from "../../attendance/queries/roster.ts";
 
 /** A group meeting whose row is held until the transaction ends. */
 export interface Held {
@@ -82,6 +83,7 @@ export async function writeGroup(trx: Scoped, id: string, to: Changes): Promise<
       location_id = ${to.locationId}, link = ${to.link}, seats = ${to.seats}, price = ${to.price.minor},
       currency = ${to.price.currency}, starts_at = ${start}, ends_at = to_timestamp(${to.end * 60})
     where id = ${id}`.execute(trx);
+  await forgetEarlier(trx, id);
 }
 
 /** The same words for other meetings of the series. */
