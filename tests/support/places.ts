@@ -24,8 +24,9 @@ interface Options {
   settings?: object;
 }
 
-/** A community in London with one group meeting: "Beginning again", Wednesday, 4 March 2026, 10:00 to 11:00 unless it says otherwise. */
+/** On Monday, 2 March 2026, 9:00: a community in London with one group meeting: "Beginning again", Wednesday, 4 March 2026, 10:00 to 11:00 unless it says otherwise. */
 export async function gathering(test: TestApp, options: Options = {}): Promise<Gathering> {
+  test.clock.set("2026-03-02T09:00:00Z");
   const community = await test.community({ settings: options.settings ?? {} });
   const host = await test.person(community, { roles: ["provider"], firstName: "Hanna", lastName: "Host" });
   const format = newId();
@@ -89,6 +90,25 @@ export async function another(
     await trx.insertInto("occupancy").values(persons).execute();
   });
   return { community, host, format, meeting, path: `${community.base}/groups/${meeting}` };
+}
+
+export interface Guest {
+  readonly person: TestPerson;
+  readonly client: Client;
+}
+
+/** So many people of the community, each in a browser of theirs: "Guest0 G" and so on. */
+export async function guestsOf(
+  test: TestApp,
+  { community }: Pick<Gathering, "community">,
+  count: number,
+): Promise<Guest[]> {
+  const all: Guest[] = [];
+  for (let i = 0; i < count; i++) {
+    const person = await test.person(community, { firstName: `Guest${i}`, lastName: "G" });
+    all.push({ person, client: await test.signIn(person) });
+  }
+  return all;
 }
 
 export interface StoredPlace {

@@ -21,6 +21,16 @@ const mine = (actor: Actor) => sql`
     select m.provider_id, true from registrations r join meetings m on m.id = r.meeting_id
       where r.person_id = ${actor.id}
     union all
+    select r.person_id, true from co_hosts h join registrations r on r.meeting_id = h.meeting_id
+      where h.person_id = ${actor.id}
+    union all
+    select h.person_id, true from registrations r join co_hosts h on h.meeting_id = r.meeting_id
+      where r.person_id = ${actor.id}
+    union all
+    select case when h.person_id = ${actor.id} then m.provider_id else h.person_id end, true
+      from co_hosts h join meetings m on m.id = h.meeting_id
+      where ${actor.id}::uuid in (h.person_id, m.provider_id)
+    union all
     select q.member_id, o.state = 'accepted' from proposals o join support_requests q on q.id = o.request_id
       where o.provider_id = ${actor.id}
     union all
