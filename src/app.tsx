@@ -8,6 +8,7 @@ import { newId } from "#platform/ids.ts";
 import { Broken, NotFound, Refused, TooLarge, Unavailable } from "#ui/errors.tsx";
 import { accounts } from "./features/accounts/routes.tsx";
 import { admin } from "./features/admin/routes.tsx";
+import { applications } from "./features/applications/routes.tsx";
 import { attendance } from "./features/attendance/routes.tsx";
 import { availability } from "./features/availability/routes/index.ts";
 import { blocks } from "./features/blocks/routes.tsx";
@@ -90,6 +91,7 @@ const features: Hono<CommunityWeb>[] = [
   profiles,
   directory,
   connections,
+  applications,
   seats,
   reviews,
   reports,

@@ -51,6 +51,8 @@ export const communitySettings = z.object({
     })
     .nullable()
     .default(null),
+  /** Whether who belongs to it can apply to become a provider. */
+  takesApplications: z.boolean().default(true),
   /** What of Kith this community uses. */
   modules: z
     .object({

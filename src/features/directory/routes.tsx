@@ -29,7 +29,10 @@ directory.get(
   show("belongs", async (visit, trx, c) => {
     const search = searched(c);
     const among = search.soon ? await openSoon(trx, visit, search) : null;
-    const found = await searchDirectory(trx, visit.actor, search, among);
+    const { actor, community } = visit;
+    const applies = community.settings.takesApplications && !actor.roles.has("provider");
+    const applyPath = applies ? `${community.base}/application` : null;
+    const found = await searchDirectory(trx, actor, search, among);
     const choices = {
       experience: await optionsOf(trx, "experience"),
       language: await optionsOf(trx, "language"),
@@ -40,7 +43,14 @@ directory.get(
       found.rows.map(({ id }) => id),
     );
     return (
-      <DirectoryPage page={visit.page} search={search} found={found} choices={choices} ratings={ratings} />
+      <DirectoryPage
+        page={visit.page}
+        search={search}
+        found={found}
+        choices={choices}
+        ratings={ratings}
+        applyPath={applyPath}
+      />
     );
   }),
 );

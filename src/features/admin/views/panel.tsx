@@ -39,6 +39,7 @@ const menu = {
     places: {
       manage: { path: "/providers", label: "admin.menu.manage" },
       eligibility: { path: "/providers/eligibility", label: "admin.menu.eligibility" },
+      applications: { path: "/applications", label: "admin.menu.applications" },
     },
   },
   members: { icon: "user", label: "admin.menu.members", kind: "admin.kind.members", path: "/members" },
@@ -66,7 +67,8 @@ type PanelPlace =
   | "services.manage"
   | "services.enrollment"
   | "providers.manage"
-  | "providers.eligibility";
+  | "providers.eligibility"
+  | "providers.applications";
 
 interface PanelProps {
   page: Page;

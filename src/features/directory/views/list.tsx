@@ -18,10 +18,12 @@ interface DirectoryProps {
   found: Listing<Entry>;
   choices: Readonly<Record<"experience" | "language" | "gender", readonly ProfileOption[]>>;
   ratings: ReadonlyMap<string, Rating>;
+  /** Where the reader can apply to become one; null when they cannot. */
+  applyPath: string | null;
 }
 
 /** Everybody whom the directory shows and the search suits. */
-export function DirectoryPage({ page, search, found, choices, ratings }: DirectoryProps) {
+export function DirectoryPage({ page, search, found, choices, ratings, applyPath }: DirectoryProps) {
   const { t, community, here } = page;
   const root = `${community?.base}/providers`;
   const narrowed = isNarrowed(search);
@@ -58,6 +60,15 @@ export function DirectoryPage({ page, search, found, choices, ratings }: Directo
           </ul>
           <Pager t={t} here={here} page={found.page} size={found.size} total={found.total} />
         </>
+      )}
+      {applyPath && (
+        <section class="card-plain mt-8 p-5">
+          <h2 class="mb-1">{t("applications.title")}</h2>
+          <p class="quiet mb-3">{t("applications.invite")}</p>
+          <a href={applyPath} class="btn">
+            {t("applications.begin")}
+          </a>
+        </section>
       )}
     </Layout>
   );
