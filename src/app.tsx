@@ -6,6 +6,7 @@ import { staticFiles } from "#platform/http/static.ts";
 import type { Platform, Web } from "#platform/http/web.ts";
 import { newId } from "#platform/ids.ts";
 import { Broken, NotFound, Refused, TooLarge, Unavailable } from "#ui/errors.tsx";
+import { erasers } from "./erasure.ts";
 import { accounts } from "./features/accounts/routes.tsx";
 import { admin } from "./features/admin/routes.tsx";
 import { applications } from "./features/applications/routes.tsx";
@@ -21,6 +22,7 @@ import { communities } from "./features/communities/routes.tsx";
 import { connections } from "./features/connections/routes.tsx";
 import { crisis } from "./features/crisis/routes.tsx";
 import { directory } from "./features/directory/routes.tsx";
+import { erasure } from "./features/erasure/routes.tsx";
 import { feedback } from "./features/feedback/routes/index.ts";
 import { formats } from "./features/formats/routes.tsx";
 import { founding } from "./features/founding/routes.tsx";
@@ -45,6 +47,7 @@ import { providers } from "./features/providers/routes.tsx";
 import { reports } from "./features/reports/routes/index.ts";
 import { requests } from "./features/requests/routes/index.ts";
 import { reviews } from "./features/reviews/routes/index.ts";
+import { rooms } from "./features/rooms/routes/index.ts";
 import { rescheduling } from "./features/scheduling/moving.tsx";
 import { scheduling } from "./features/scheduling/routes.tsx";
 import { seats } from "./features/seats/routes/index.ts";
@@ -88,6 +91,7 @@ const features: Hono<CommunityWeb>[] = [
   options,
   payments,
   blocks,
+  rooms,
   profiles,
   directory,
   connections,
@@ -95,6 +99,7 @@ const features: Hono<CommunityWeb>[] = [
   seats,
   reviews,
   reports,
+  erasure(erasers),
 ];
 
 /** The whole application as one handler of requests. */

@@ -1,4 +1,27 @@
+import { eraseConnections } from "./features/connections/erasing.ts";
 import type { Eraser } from "./features/erasure/eraser.ts";
+import { erasePerson } from "./features/erasure/person.ts";
+import { eraseProvider } from "./features/erasure/provider.ts";
+import { eraseWaits } from "./features/erasure/waiting.ts";
+import { eraseFeedback } from "./features/feedback/erasing.ts";
+import { eraseGroups } from "./features/groups/erasing.ts";
+import { eraseMeetings } from "./features/meetings/erasing.ts";
+import { eraseReports } from "./features/reports/erasing.ts";
+import { eraseAsking } from "./features/requests/erasing.ts";
+import { eraseReviews } from "./features/reviews/erasing.ts";
+import { eraseFromRooms } from "./features/rooms/erasure.ts";
 
 /** What is done feature by feature when somebody is forgotten: the one list, in the order of the locks that they take. */
-export const erasers: readonly Eraser[] = [];
+export const erasers: readonly Eraser[] = [
+  eraseAsking,
+  eraseMeetings,
+  eraseGroups,
+  eraseWaits,
+  eraseConnections,
+  eraseFeedback,
+  eraseFromRooms,
+  eraseReviews,
+  eraseReports,
+  eraseProvider,
+  erasePerson,
+];

@@ -16,7 +16,7 @@ function placesOf(page: Page): { main: Place[]; more: Place[] } {
   if (community && roles.has("provider"))
     own.push({ href: `${community.base}/profile`, label: t("nav.profile"), icon: "pencil" });
   if (community && roles.size > 0)
-    own.push({ href: `${community.base}/blocked`, label: t("nav.blocked"), icon: "lock" });
+    own.push({ href: `${community.base}/privacy`, label: t("nav.privacy"), icon: "lock" });
   const more: Place[] = [
     ...requestsOf(page),
     ...togetherOf(page),

@@ -1,15 +1,11 @@
 import { action, ok, refuse } from "#platform/action.ts";
 import { minuteOf } from "#platform/clock.ts";
 import type { Scoped } from "#platform/database/scope.ts";
-import { newId } from "#platform/ids.ts";
-import { record } from "../../meetings/queries.ts";
-import { releaseAll } from "../../seats/engine.ts";
-import { announceGroup } from "../announce.ts";
+import { endGroups } from "../ending.ts";
 import { manages, plan } from "../policy.ts";
-import { cancelGroups, freeTimes, holdGroups, laterOfSeries } from "../queries/changing.ts";
+import { holdGroups, laterOfSeries } from "../queries/changing.ts";
 import { type Group, groupFor } from "../queries.ts";
 import { cancelInput, type Extent } from "../schema.ts";
-import { showGroups } from "../showing.ts";
 
 /**
  * A host or a coordinator puts a group meeting off, with those of its series that come after it or all that are not over. Everybody's
@@ -28,22 +24,9 @@ export const cancelGroup = action({
     const seen = held.find(({ id }) => id === group.id);
     if (seen?.version !== input.version || seen.state === "cancelled") return refuse("changed");
 
-    const off = held.filter(({ state, end }) => state !== "cancelled" && end > minuteOf(now));
-    const ids = off.map(({ id }) => id);
     const { communityId, id: by } = actor;
-    const { reason } = input;
-    await cancelGroups(trx, ids);
-    for (const { id: meetingId, version, hosts } of off) {
-      const at = { communityId, meetingId, by };
-      const detail = { reason, refund: "full" };
-      await record(trx, { ...at, id: newId(), kind: "cancelled", detail, at: now });
-      await releaseAll(trx, jobs, { ...at, now, reason });
-      await announceGroup(trx, jobs, { ...at, happened: "cancelled", to: hosts, once: String(version + 1) });
-    }
-    await freeTimes(trx, ids);
-    const people = [...new Set(off.flatMap(({ concerned, hosts }) => [...concerned, ...hosts]))];
-    await showGroups(trx, { communityId, ids, people, open: !group.private });
-    return ok({ id: group.id, count: off.length });
+    const ending = { communityId, held, by, now, reason: input.reason, open: !group.private };
+    return ok({ id: group.id, count: await endGroups(trx, jobs, ending) });
   },
 });
 

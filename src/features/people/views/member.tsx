@@ -1,4 +1,5 @@
 import { ChoiceField, FormFaults, TextField } from "#ui/forms.tsx";
+import { Icon } from "#ui/icons.tsx";
 import type { Page } from "#ui/page.ts";
 import { Notice } from "#ui/parts.tsx";
 import { Aside, ButtonForm } from "#ui/staff.tsx";
@@ -95,6 +96,11 @@ export function MemberPage({ page, person, form, idempotencyKey }: MemberPagePro
             icon={person.archived ? "undo" : "archive"}
             label={t(person.archived ? "form.restore" : "form.archive")}
           />
+          <p class="quiet mt-5 mb-2">{t("erasure.other.link.text")}</p>
+          <a href={`${here}/erase`} class="btn btn-sm">
+            <Icon name="trash" class="size-4" />
+            {t("erasure.other.link")}
+          </a>
         </Aside>
       )}
     </Panel>
