@@ -177,6 +177,12 @@ const settingsForm = {
   requestDays: "14",
   "proposalHoldMinutes.amount": "90",
   "proposalHoldMinutes.unit": "minutes",
+  "offerMinutes.amount": "6",
+  "offerMinutes.unit": "hours",
+  "noShowRule.on": "on",
+  "noShowRule.times": "2",
+  "noShowRule.withinDays": "30",
+  "noShowRule.pauseDays": "7",
   currency: "JPY",
   "paymentHoldMinutes.amount": "3",
   "paymentHoldMinutes.unit": "hours",
@@ -209,6 +215,8 @@ test("settings are typed in hours and days, kept in minutes, and shown again as 
     answerMinutes: 2_160,
     requestDays: 14,
     proposalHoldMinutes: 90,
+    offerMinutes: 360,
+    noShowRule: { times: 2, withinDays: 30, pauseDays: 7 },
     currency: "JPY",
     paymentHoldMinutes: 180,
     refundMinutes: 0,
@@ -249,6 +257,10 @@ test.each([
   ["an answer time that is none", { "answerMinutes.amount": "" }, "answerMinutes"],
   ["an answer time of no time", { "answerMinutes.amount": "0" }, "answerMinutes"],
   ["days of a request", { requestDays: "367" }, "requestDays"],
+  ["a pause after no missed meeting at all", { "noShowRule.times": "0" }, "noShowRule.times"],
+  ["a pause of half a day", { "noShowRule.pauseDays": "0.5" }, "noShowRule.pauseDays"],
+  ["missed meetings within no days", { "noShowRule.withinDays": "" }, "noShowRule.withinDays"],
+  ["an offer that nobody can take in time", { "offerMinutes.amount": "0" }, "offerMinutes"],
   ["a hold for longer than two weeks", { "proposalHoldMinutes.amount": "20161" }, "proposalHoldMinutes"],
   ["an unpaid time that is not held", { "paymentHoldMinutes.amount": "0" }, "paymentHoldMinutes"],
   ["a refund notice that is none", { "refundMinutes.amount": "always" }, "refundMinutes"],
@@ -283,4 +295,13 @@ test("what a community does not use is not in its menus", async () => {
   expect(hidden.panel).not.toContain(`${community.base}/admin/requests"`);
   expect(hidden.panel).not.toContain(`${community.base}/admin/payments"`);
   expect(hidden.more).not.toContain(`${community.base}/requests"`);
+});
+
+test("the rule about missed meetings is switched off whatever stands in its fields, and has usual numbers then", async () => {
+  const { community, client } = await scene();
+  const off = { ...settingsForm, "noShowRule.on": "", "noShowRule.times": "many" };
+  expect((await client.post(`${community.base}/admin/settings`, off)).status).toBe(303);
+  expect((await stored(community)).settings).toMatchObject({ noShowRule: null });
+  const { text } = await client.get(`${community.base}/admin/settings`);
+  expect(text).toMatch(/id="noShowRule.times"[^>]*value="3"/);
 });

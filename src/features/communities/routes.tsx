@@ -58,12 +58,23 @@ const settingsTyped = (form: Sent) => ({
   answerMinutes: spanFrom(form, "answerMinutes"),
   requestDays: form.text("requestDays"),
   proposalHoldMinutes: spanFrom(form, "proposalHoldMinutes"),
+  offerMinutes: spanFrom(form, "offerMinutes"),
+  noShowRule: {
+    on: ticked(form, "noShowRule.on"),
+    times: form.text("noShowRule.times"),
+    withinDays: form.text("noShowRule.withinDays"),
+    pauseDays: form.text("noShowRule.pauseDays"),
+  },
   currency: form.text("currency"),
   paymentHoldMinutes: spanFrom(form, "paymentHoldMinutes"),
   refundMinutes: spanFrom(form, "refundMinutes"),
 });
 
+/** What stands in the fields of the rule until there is one. */
+const usualNoShowRule = { times: 3, withinDays: 30, pauseDays: 14 };
+
 function settingsValues({ name, zone, settings }: Community): Returned["values"] {
+  const noShowRule = settings.noShowRule ?? usualNoShowRule;
   const tick = (on: boolean) => (on ? "on" : undefined);
   return {
     name,
@@ -89,6 +100,11 @@ function settingsValues({ name, zone, settings }: Community): Returned["values"]
     ...spanValues("answerMinutes", toSpan(settings.answerMinutes)),
     requestDays: String(settings.requestDays),
     ...spanValues("proposalHoldMinutes", toSpan(settings.proposalHoldMinutes)),
+    ...spanValues("offerMinutes", toSpan(settings.offerMinutes)),
+    "noShowRule.on": tick(settings.noShowRule !== null),
+    "noShowRule.times": String(noShowRule.times),
+    "noShowRule.withinDays": String(noShowRule.withinDays),
+    "noShowRule.pauseDays": String(noShowRule.pauseDays),
     currency: settings.currency,
     ...spanValues("paymentHoldMinutes", toSpan(settings.paymentHoldMinutes)),
     ...spanValues("refundMinutes", toSpan(settings.refundMinutes)),

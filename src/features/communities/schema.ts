@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isCurrency } from "#platform/money.ts";
 import { optionalSpan, span } from "../admin/durations.ts";
-import { line, oneOf, text } from "../admin/fields.ts";
+import { line, oneOf, text, whole } from "../admin/fields.ts";
 import { isZone } from "../visits/visit.ts";
 
 /** The IANA name of a zone the runtime knows. */
@@ -28,6 +28,14 @@ const days = (max: number) =>
 /** How the enrollment changes what members are offered, and where it comes from. */
 export const enrollmentEffect = oneOf(["off", "first", "only"]);
 export const enrollmentSource = oneOf(["file", "feed"]);
+
+/** Who missed so many meetings within so many days is paused; switched off, what stands in its fields does not matter. */
+const noShowRule = z.discriminatedUnion("on", [
+  z.object({ on: z.literal(false) }).transform(() => null),
+  z
+    .object({ on: z.literal(true), times: whole(1, 20), withinDays: days(366), pauseDays: days(366) })
+    .transform(({ times, withinDays, pauseDays }) => ({ times, withinDays, pauseDays })),
+]);
 
 /** The settings form, in the units people think in. Spans become minutes. What must be held at all is held for five minutes at least. */
 export const settingsInput = z.object({
@@ -56,6 +64,8 @@ export const settingsInput = z.object({
   answerMinutes: span(43_200, 5),
   requestDays: days(366),
   proposalHoldMinutes: span(20_160, 5),
+  offerMinutes: span(20_160, 5),
+  noShowRule,
   currency: z.string().refine(isCurrency, "invalid_value"),
   paymentHoldMinutes: span(20_160, 5),
   refundMinutes: span(43_200),

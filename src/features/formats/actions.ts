@@ -86,8 +86,9 @@ export const moveQuestion = action({
   may: coordinate,
   input: oneQuestion.extend({ direction }),
   async run({ input, trx }) {
-    const ids = (await queries.questionsOf(trx, input.formatId)).map((question) => question.id);
-    if (!ids.includes(input.id)) return refuse("not_found");
+    const question = await queries.findQuestion(trx, input.formatId, input.id);
+    if (!question) return refuse("not_found");
+    const ids = (await queries.questionsOf(trx, input.formatId, question.purpose)).map(({ id }) => id);
     await storeOrder(trx, "questions", moved(ids, input.id, input.direction));
     return ok(null);
   },

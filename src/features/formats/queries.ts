@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { CommunityId, Scoped } from "#platform/database/scope.ts";
 import { isId, newId } from "#platform/ids.ts";
-import type { QuestionKind, rhythms, sizes, Way } from "./schema.ts";
+import type { Purpose, QuestionKind, rhythms, sizes, Way } from "./schema.ts";
 
 export interface Format {
   readonly id: string;
@@ -12,7 +12,7 @@ export interface Format {
   readonly size: (typeof sizes)[number];
   readonly rhythm: (typeof rhythms)[number];
   readonly archived: boolean;
-  /** How many questions it asks. */
+  /** How many questions it asks beforehand. */
   readonly questions: number;
 }
 
@@ -20,7 +20,8 @@ export type FormatFields = Omit<Format, "id" | "archived" | "questions">;
 
 const formatColumns = sql`
   f.id, f.name, f.description, f.minutes, f.ways, f.size, f.rhythm, f.archived_at is not null as archived,
-  (select count(*) from questions q where q.community_id = f.community_id and q.format_id = f.id and q.archived_at is null) as questions`;
+  (select count(*) from questions q where q.community_id = f.community_id and q.format_id = f.id
+    and q.purpose = 'booking' and q.archived_at is null) as questions`;
 
 /** All formats in the coordinator's order, archived ones last. */
 export async function allFormats(trx: Scoped): Promise<Format[]> {
@@ -80,6 +81,7 @@ export async function setFormatArchived(trx: Scoped, id: string, archived: boole
 export interface Question {
   readonly id: string;
   readonly formatId: string;
+  readonly purpose: Purpose;
   readonly kind: QuestionKind;
   readonly label: string;
   readonly help: string;
@@ -89,13 +91,13 @@ export interface Question {
 
 export type QuestionFields = Omit<Question, "id">;
 
-const questionColumns = sql`id, format_id as "formatId", kind, label, help, options, required`;
+const questionColumns = sql`id, format_id as "formatId", purpose, kind, label, help, options, required`;
 
-/** The questions a format asks, in their order. */
-export async function questionsOf(trx: Scoped, formatId: string): Promise<Question[]> {
+/** The questions a format asks beforehand or afterwards, in their order. */
+export async function questionsOf(trx: Scoped, formatId: string, purpose: Purpose): Promise<Question[]> {
   const { rows } = await sql<Question>`
     select ${questionColumns} from questions
-    where format_id = ${formatId} and archived_at is null order by position, id
+    where format_id = ${formatId} and purpose = ${purpose} and archived_at is null order by position, id
   `.execute(trx);
   return rows;
 }
@@ -132,7 +134,7 @@ export async function insertQuestion(
 export async function updateQuestion(
   trx: Scoped,
   id: string,
-  { formatId, options, ...fields }: QuestionFields,
+  { formatId, options, ...fields }: Omit<QuestionFields, "purpose">,
 ): Promise<boolean> {
   const { numUpdatedRows } = await trx
     .updateTable("questions")

@@ -7,6 +7,7 @@ import { again, filled, param, type Returned, returned, ticked } from "../admin/
 import { type CommunityWeb, goOn, show, submit } from "../visits/handlers.ts";
 import * as actions from "./actions.ts";
 import { allFormats, type Format, findFormat, findQuestion, type Question, questionsOf } from "./queries.ts";
+import type { Purpose } from "./schema.ts";
 import { FormatPage, FormatsPage, NewFormatPage } from "./views/formats.tsx";
 import { QuestionPage } from "./views/questions.tsx";
 
@@ -51,9 +52,16 @@ const typed = (form: Sent) => ({
 async function formatPage(trx: Scoped, page: Page, id: string, form?: Returned) {
   const format = await findFormat(trx, id);
   if (!format) return null;
-  const questions = await questionsOf(trx, id);
+  const before = await questionsOf(trx, id, "booking");
+  const after = await questionsOf(trx, id, "feedback");
   return (
-    <FormatPage page={page} format={format} questions={questions} form={form ?? filled(stored(format))} />
+    <FormatPage
+      page={page}
+      format={format}
+      before={before}
+      after={after}
+      form={form ?? filled(stored(format))}
+    />
   );
 }
 
@@ -112,16 +120,25 @@ interface Asked {
   formatId: string;
   /** The question to change; none for a new one. */
   id?: string | undefined;
+  /** Of a new one; one that is there keeps its own. */
+  purpose?: Purpose;
   form?: Returned;
 }
 
-async function questionPage(trx: Scoped, { page, formatId, id, form }: Asked) {
+async function questionPage(trx: Scoped, { page, formatId, id, purpose = "booking", form }: Asked) {
   const format = await findFormat(trx, formatId);
   const question = id === undefined ? undefined : await findQuestion(trx, formatId, id);
   if (!format || (id !== undefined && !question)) return null;
   const shown = form ?? filled(question ? asked(question) : { kind: "short" });
   return (
-    <QuestionPage page={page} format={format} question={question} form={shown} idempotencyKey={newId()} />
+    <QuestionPage
+      page={page}
+      format={format}
+      question={question}
+      purpose={question?.purpose ?? purpose}
+      form={shown}
+      idempotencyKey={newId()}
+    />
   );
 }
 
@@ -133,6 +150,8 @@ const asked = ({ label, kind, help, options, required }: Question) => ({
   required: required ? "on" : undefined,
 });
 
+const purposeOf = (text: string | undefined): Purpose => (text === "feedback" ? "feedback" : "booking");
+
 const typedQuestion = (form: Sent) => ({
   label: form.text("label"),
   kind: form.text("kind"),
@@ -143,19 +162,24 @@ const typedQuestion = (form: Sent) => ({
 
 formats.get(
   "/admin/formats/:format/questions/new",
-  show("coordinator", ({ page }, trx, c) => questionPage(trx, { page, formatId: param(c, "format") })),
+  show("coordinator", ({ page }, trx, c) =>
+    questionPage(trx, { page, formatId: param(c, "format"), purpose: purposeOf(c.req.query("for")) }),
+  ),
 );
 
 formats.post(
   "/admin/formats/:format/questions",
   submit("coordinator", async ({ actor, page, community, t }, form, c) => {
     const formatId = param(c, "format");
-    const input = { formatId, ...typedQuestion(form) };
+    const purpose = purposeOf(form.text("purpose"));
+    const input = { formatId, purpose, ...typedQuestion(form) };
     const outcome = await actions.addQuestion(c.get("platform"), actor, input, {
       idempotencyKey: form.text("key"),
     });
     if (outcome.ok) return goOn(c, `${community.base}/admin/formats/${formatId}`, "notice.questions.added");
-    return again(c, (trx) => questionPage(trx, { page, formatId, form: returned(t, form, outcome) }));
+    return again(c, (trx) =>
+      questionPage(trx, { page, formatId, purpose, form: returned(t, form, outcome) }),
+    );
   }),
 );
 

@@ -6,7 +6,11 @@ export const sizes = ["one_to_one", "group"] as const;
 export const rhythms = ["single", "weekly"] as const;
 export const questionKinds = ["short", "long", "choice", "checklist", "url"] as const;
 
+/** When a question is asked: before it is booked, or when it is over. */
+export const purposes = ["booking", "feedback"] as const;
+
 export type Way = (typeof ways)[number];
+export type Purpose = (typeof purposes)[number];
 export type QuestionKind = (typeof questionKinds)[number];
 
 const id = z.guid();
@@ -56,6 +60,7 @@ const tidied = <Question extends Asked>(question: Question): Question =>
   offers(question) ? question : { ...question, options: [] };
 
 export const newQuestion = questionFields
+  .extend({ purpose: oneOf(purposes) })
   .refine(enough, { message: "fault.options", path: ["options"] })
   .refine(fewEnough, { message: "fault.option_long", path: ["options"] })
   .transform(tidied);

@@ -13,7 +13,7 @@ interface AskingProps {
 /** The settings of support requests and of what they lead to: proposals and payments. */
 export function AskingSettings({ t, form, currencies }: AskingProps) {
   const duration = (
-    name: "answerMinutes" | "proposalHoldMinutes" | "paymentHoldMinutes" | "refundMinutes",
+    name: "answerMinutes" | "proposalHoldMinutes" | "offerMinutes" | "paymentHoldMinutes" | "refundMinutes",
   ) => (
     <DurationField
       t={t}
@@ -58,6 +58,7 @@ export function AskingSettings({ t, form, currencies }: AskingProps) {
           hint={t("settings.modules.rooms.hint")}
           form={form}
         />
+        {duration("offerMinutes")}
       </Section>
       <Section title={t("settings.section.payments")}>
         <Checkbox

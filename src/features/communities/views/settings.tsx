@@ -5,6 +5,7 @@ import { ZoneField } from "#ui/zone.tsx";
 import { Panel, type Returned } from "../../admin/index.ts";
 import { AskingSettings } from "./asking.tsx";
 import { MinutesOfHour } from "./minutes-of-hour.tsx";
+import { MissedSettings } from "./missed.tsx";
 import { Section } from "./section.tsx";
 
 interface SettingsPageProps {
@@ -133,6 +134,7 @@ export function SettingsPage({ page, form, currencies }: SettingsPageProps) {
             form={form}
           />
         </Section>
+        <MissedSettings t={t} form={form} />
         <AskingSettings t={t} form={form} currencies={currencies} />
         <button type="submit" class="btn btn-primary">
           {t("form.save")}

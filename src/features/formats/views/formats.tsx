@@ -110,12 +110,14 @@ export function NewFormatPage({
 interface FormatPageProps {
   page: Page;
   format: Format;
-  questions: readonly Question[];
+  /** What is asked before it is booked, and when it is over. */
+  before: readonly Question[];
+  after: readonly Question[];
   form: Returned;
 }
 
 /** One format with its questions. */
-export function FormatPage({ page, format, questions, form }: FormatPageProps) {
+export function FormatPage({ page, format, before, after, form }: FormatPageProps) {
   const { t } = page;
   const here = `${root(page)}/${format.id}`;
   return (
@@ -131,7 +133,8 @@ export function FormatPage({ page, format, questions, form }: FormatPageProps) {
           {t("form.save")}
         </button>
       </form>
-      <QuestionList page={page} here={here} questions={questions} />
+      <QuestionList page={page} here={here} purpose="booking" questions={before} />
+      <QuestionList page={page} here={here} purpose="feedback" questions={after} />
       <Aside title={t(format.archived ? "formats.restore.title" : "formats.archive.title")}>
         <p class="quiet mb-3">{t(format.archived ? "formats.restore.text" : "formats.archive.text")}</p>
         <ButtonForm

@@ -5,30 +5,49 @@ import { Badge } from "#ui/parts.tsx";
 import { Aside, ButtonForm, MoveButtons } from "#ui/staff.tsx";
 import { Panel, type Returned } from "../../admin/index.ts";
 import type { Format, Question } from "../queries.ts";
-import { questionKinds } from "../schema.ts";
+import { type Purpose, questionKinds } from "../schema.ts";
 
-/** The questions of a format, in the order in which they are asked. */
-export function QuestionList({
-  page,
-  here,
-  questions,
-}: {
+const words = {
+  booking: {
+    title: "formats.questions",
+    lead: null,
+    empty: "questions.empty",
+    add: "questions.add",
+    about: "questions.lead",
+  },
+  feedback: {
+    title: "feedback.format.title",
+    lead: "feedback.format.lead",
+    empty: "feedback.format.empty",
+    add: "feedback.format.add",
+    about: "feedback.question.lead",
+  },
+} as const;
+
+interface QuestionListProps {
   page: Page;
   here: string;
+  purpose: Purpose;
   questions: readonly Question[];
-}) {
+}
+
+/** The questions of a format before it is booked or when it is over, in the order in which they are asked. */
+export function QuestionList({ page, here, purpose, questions }: QuestionListProps) {
   const { t } = page;
+  const { title, lead, empty, add } = words[purpose];
+  const id = `questions-${purpose}`;
   return (
-    <section class="mt-10 max-w-2xl" aria-labelledby="questions">
+    <section class="mt-10 max-w-2xl" aria-labelledby={id}>
       <div class="mb-3 flex flex-wrap items-center justify-between gap-2">
-        <h2 id="questions">{t("formats.questions")}</h2>
-        <a href={`${here}/questions/new`} class="btn btn-sm">
+        <h2 id={id}>{t(title)}</h2>
+        <a href={`${here}/questions/new${purpose === "feedback" ? "?for=feedback" : ""}`} class="btn btn-sm">
           <Icon name="plus" class="size-4" />
-          {t("questions.add")}
+          {t(add)}
         </a>
       </div>
+      {lead && <p class="quiet mb-3">{t(lead)}</p>}
       {questions.length === 0 ? (
-        <p class="card-plain quiet p-4">{t("questions.empty")}</p>
+        <p class="card-plain quiet p-4">{t(empty)}</p>
       ) : (
         <ol class="card-plain divide-base-300 divide-y">
           {questions.map((question, at) => (
@@ -64,25 +83,29 @@ interface QuestionPageProps {
   format: Format;
   /** Empty for a new one. */
   question?: Question | undefined;
+  purpose: Purpose;
   form: Returned;
   idempotencyKey: string;
 }
 
 /** The form of one question, new or there already. */
-export function QuestionPage({ page, format, question, form, idempotencyKey }: QuestionPageProps) {
+export function QuestionPage(props: QuestionPageProps) {
+  const { page, format, question, purpose, form, idempotencyKey } = props;
   const { t } = page;
+  const { add, about } = words[purpose];
   const back = `${page.community?.base}/admin/formats/${format.id}`;
   const here = question ? `${back}/questions/${question.id}` : `${back}/questions`;
   return (
     <Panel
       page={page}
       at="formats"
-      title={question ? t("questions.change") : t("questions.add")}
-      lead={t("questions.lead")}
+      title={t(question ? "questions.change" : add)}
+      lead={t(about)}
       back={{ href: back, label: format.name }}
     >
       <form method="post" action={here} class="max-w-2xl">
         <input type="hidden" name="key" value={idempotencyKey} />
+        <input type="hidden" name="purpose" value={purpose} />
         <FormFaults form={form} t={t} refusal={form.refusal} />
         <TextField name="label" label={t("questions.label")} form={form} required maxlength={200} />
         <ChoiceField
@@ -108,7 +131,7 @@ export function QuestionPage({ page, format, question, form, idempotencyKey }: Q
         />
         <Checkbox name="required" label={t("questions.required")} form={form} />
         <button type="submit" class="btn btn-primary">
-          {question ? t("form.save") : t("questions.add")}
+          {t(question ? "form.save" : add)}
         </button>
       </form>
       {question && (
