@@ -1,20 +1,17 @@
 import type { Child } from "hono/jsx";
 import { minuteOf } from "#platform/clock.ts";
 import type { Scoped } from "#platform/database/scope.ts";
-import { whenOf } from "#ui/when.ts";
 import { askedOf } from "../feedback/queries.ts";
 import { noteSection, ownFeedback, receivedFeedback } from "../feedback/section.tsx";
 import { nameOf } from "../people/person.ts";
 import type { Visit } from "../visits/visit.ts";
 import { attendancePaths } from "./paths.ts";
-import { pausedUntil } from "./pauses.ts";
 import { insideOf } from "./queries/door.ts";
 import { isHosting } from "./queries/meeting.ts";
 import { ownLine, roster } from "./queries/roster.ts";
 import { type AttendedMeeting, attendanceOf, doorOf, doorOpensBefore, mayCorrect } from "./rules.ts";
 import { DoorCard } from "./views/door.tsx";
 import { OwnAttendance } from "./views/own.tsx";
-import { PausedNotice } from "./views/paused.tsx";
 import { Roster } from "./views/roster.tsx";
 
 export type { AttendedMeeting } from "./rules.ts";
@@ -102,21 +99,5 @@ async function ownPart(visit: Visit, trx: Scoped, meeting: AttendedMeeting): Pro
       {came && <OwnAttendance page={page} came={came} names={names} contact={community.settings.contact} />}
       {ownFeedback(visit, asked, attendancePaths(community.base, meeting).feedback)}
     </>
-  );
-}
-
-/** That the visitor cannot book or register for anything new, why, and until when; null when they can. */
-export async function pausedSection(visit: Visit, trx: Scoped): Promise<Child> {
-  const { page, actor, community, now } = visit;
-  const rule = community.settings.noShowRule;
-  const until = actor.id && rule ? await pausedUntil(trx, actor.id, community, now) : null;
-  if (until === null || !rule) return null;
-  return (
-    <PausedNotice
-      page={page}
-      rule={rule}
-      until={whenOf(visit, until, 0)}
-      contact={community.settings.contact}
-    />
   );
 }

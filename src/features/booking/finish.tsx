@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { readInCommunity } from "#platform/database/scope.ts";
+import { pausedPage } from "../attendance/pausing.tsx";
 import { type CommunityWeb, goOn, submit } from "../visits/handlers.ts";
 import { bookMeeting } from "./actions.ts";
 import { type Complete, nowhere, reviewPath, stepPath } from "./path.ts";
@@ -46,6 +47,7 @@ finishing.post(
     };
     if (booked.reason === "unanswered") return c.redirect(stepPath(community.base, steps), 303);
     c.status(409);
+    if (booked.reason === "paused") return pausedPage(visit, booked);
     const rules = booked.details?.rules;
     const taken = Array.isArray(rules) && (rules.includes("busy") || rules.includes("buffer"));
     const other = booked.reason !== "slot_taken";

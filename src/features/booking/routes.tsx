@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import type { Scoped } from "#platform/database/scope.ts";
 import { whenOf } from "#ui/when.ts";
+import { pausedSection } from "../attendance/pausing.tsx";
 import { freeAt, locationsAt, WhyNoTimes } from "../availability/index.ts";
 import { type CommunityWeb, type Door, goOn, show } from "../visits/handlers.ts";
 import type { Visit } from "../visits/visit.ts";
@@ -32,7 +33,8 @@ export function step(
 
 booking.get(
   "/",
-  show("anyone", async ({ page, community, person, account }, trx, c) => {
+  show("anyone", async (visit, trx, c) => {
+    const { page, community, person, account } = visit;
     if (!person && community.settings.visibility === "listed") {
       return account ? null : c.redirect(`/sign-in?next=${encodeURIComponent(page.here)}`, 303);
     }
@@ -43,6 +45,7 @@ booking.get(
     return (
       <FormatsPage
         page={page}
+        paused={await pausedSection(visit, trx)}
         formats={formats}
         pathOf={pathOf}
         standing={standing}

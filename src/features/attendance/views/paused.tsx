@@ -5,7 +5,8 @@ import type { NoShowRule } from "../paused.ts";
 
 interface PausedProps {
   page: Page;
-  rule: NoShowRule;
+  /** null: switched off this very moment. */
+  rule: NoShowRule | null;
   /** When it ends, in words. */
   until: string;
   /** How to reach those who run the community; may be empty. */
@@ -25,7 +26,9 @@ export function PausedNotice({ page: { t }, rule, until, contact }: PausedProps)
 function PausedWords({ t, rule, contact }: Pick<PausedProps, "rule" | "contact"> & Pick<Page, "t">) {
   return (
     <>
-      <p class="mt-1">{t("attendance.paused.text", { times: rule.times, days: rule.withinDays })}</p>
+      {rule && (
+        <p class="mt-1">{t("attendance.paused.text", { times: rule.times, days: rule.withinDays })}</p>
+      )}
       <p class="mt-1">{t("attendance.paused.help", { contact })}</p>
     </>
   );

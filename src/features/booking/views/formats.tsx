@@ -1,3 +1,4 @@
+import type { Child } from "hono/jsx";
 import { Layout } from "#ui/layout.tsx";
 import type { Page } from "#ui/page.ts";
 import { Empty, Heading, LinkRow, Notice } from "#ui/parts.tsx";
@@ -31,6 +32,8 @@ export function formatLine(
 
 interface HomeProps {
   page: Page;
+  /** Why this visitor cannot book at the moment. */
+  paused: Child;
   formats: readonly Format[];
   pathOf: (format: Format) => string;
   /** Whether this visitor may book here, may become a member first, or is not on the coordinator's list. */
@@ -40,11 +43,12 @@ interface HomeProps {
 }
 
 /** The first screen of a community: what can be booked. */
-export function FormatsPage({ page, formats, pathOf, standing, joinPath, signedIn }: HomeProps) {
+export function FormatsPage({ page, paused, formats, pathOf, standing, joinPath, signedIn }: HomeProps) {
   const { t } = page;
   return (
     <Layout page={page} title={t("booking.home.title")}>
       <Heading title={t("booking.home.title")} lead={t("booking.home.lead")} />
+      {paused}
       {(standing === "may join" || (standing === "not on the list" && !signedIn)) && (
         <Join page={page} path={joinPath} signedIn={signedIn} />
       )}

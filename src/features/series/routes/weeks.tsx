@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { inCommunity, type Scoped } from "#platform/database/scope.ts";
 import { zoneName } from "#ui/when.ts";
+import { pausedPage } from "../../attendance/pausing.tsx";
 import { localMinute } from "../../availability/index.ts";
 import {
   type Complete,
@@ -112,6 +113,10 @@ weekly.post(
     }
     if (booked.reason === "invalid" || booked.reason === "gone") return null;
     if (booked.reason === "unanswered") return c.redirect(stepPath(base, steps), 303);
+    if (booked.reason === "paused") {
+      c.status(409);
+      return pausedPage(visit, booked);
+    }
     const text =
       booked.reason === "slot_taken"
         ? takenText(visit, booked.details?.taken)
