@@ -164,7 +164,7 @@ async function signedIn(pool: pg.Pool, personId: string): Promise<Visitor> {
 }
 
 /** What a deadline is kept with, beside the servers. */
-async function platformOn(appUrl: string): Promise<Platform> {
+export async function platformOn(appUrl: string): Promise<Platform> {
   const read = readConfig({ LOG_LEVEL: "error" });
   if (!read.ok) throw new Error(read.faults.join("\n"));
   const log = openLog("error");

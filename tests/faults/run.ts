@@ -2,6 +2,7 @@ import { manyStories } from "../model/soak.ts";
 import { ask } from "./ask.ts";
 import { kill } from "./kill.ts";
 import { race } from "./race.ts";
+import { seats } from "./seats.ts";
 import { webhooks } from "./webhooks.ts";
 
 /** Why a soak fell short, in words; an empty list is a pass. */
@@ -14,6 +15,7 @@ const soaks: Readonly<Record<string, () => Promise<Report>>> = {
   kill: kills,
   webhooks: notices,
   ask: asks,
+  seats: places,
   stories: () => manyStories({ stories: 10_000 }),
 };
 
@@ -59,5 +61,12 @@ async function notices(): Promise<Report> {
 
 async function asks(): Promise<Report> {
   const tallies = await ask({ rounds: 200, servers: 2, say: console.log });
+  return { faults: tallies.flatMap(({ name, faults }) => faults.map((fault) => `${name}: ${fault}`)) };
+}
+
+async function places(): Promise<Report> {
+  const tallies = [];
+  for (const servers of [1, 2])
+    tallies.push(...(await seats({ people: 100, places: 10, servers, kills: 6, say: console.log })));
   return { faults: tallies.flatMap(({ name, faults }) => faults.map((fault) => `${name}: ${fault}`)) };
 }

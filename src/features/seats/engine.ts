@@ -113,13 +113,18 @@ export async function fillSeats(trx: Scoped, jobs: Jobs, at: At): Promise<void> 
   if (free === 0 || group.waiting === 0) return;
   const { settings } = await currentCommunity(trx, communityId);
   const until = offerEnd(now, settings.offerMinutes, group.start);
-  const people = await writes.writeOffers(trx, { meetingId, free, until });
-  const events = writes.eventsFor(people, { kind: "offered", by: null });
+  const offered = await writes.writeOffers(trx, { meetingId, free, until });
+  const events = offered.flatMap(({ personId, turn }) =>
+    writes.eventsFor([personId], { kind: "offered", by: null, detail: { turn } }),
+  );
   await writes.record(trx, at, events);
   const told = { communityId, group, events };
   await tellOf(trx, jobs, told, "seats.offered", until);
   // The others of the line moved up.
-  await touchGroup(trx, told, [...people, ...(await waitingIn(trx, meetingId))]);
+  await touchGroup(trx, told, [
+    ...offered.map(({ personId }) => personId),
+    ...(await waitingIn(trx, meetingId)),
+  ]);
 }
 
 /**

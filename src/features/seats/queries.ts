@@ -11,9 +11,10 @@ export const holdsPlace = sql<boolean>`r.state in ('offered', 'unpaid', 'registe
 export const seatsTaken: RawBuilder<number> = sql<number>`(
   select count(*)::int from registrations r where r.meeting_id = m.id and ${holdsPlace})`;
 
-/** How many wait for a place of the group meeting `m`. */
+/** How many wait for a place of the group meeting `m`. Who was archived cannot come, and holds up nobody. */
 export const waitingCount: RawBuilder<number> = sql<number>`(
-  select count(*)::int from registrations r where r.meeting_id = m.id and r.state = 'waiting')`;
+  select count(*)::int from registrations r join people p on p.id = r.person_id
+  where r.meeting_id = m.id and r.state = 'waiting' and p.archived_at is null)`;
 
 /** Ids of everybody who gives the group meeting `m`. */
 const hosts = sql`(select m.provider_id union all select h.person_id from co_hosts h where h.meeting_id = m.id)`;

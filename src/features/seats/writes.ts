@@ -109,28 +109,36 @@ export async function writeOut(trx: Scoped, meetingId: string, people: readonly 
     where meeting_id = ${meetingId} and person_id = any(${[...people]}::uuid[])`.execute(trx);
 }
 
+export interface Offered {
+  readonly personId: string;
+  /** The turn they had. */
+  readonly turn: number;
+}
+
 /**
- * Keeps the free places for the first of those who wait, until `until`. Gives who they are. Who was archived cannot come and is
- * passed over. The meeting's row is held.
+ * Keeps the free places for the first of those who wait, until `until`. Gives who they are, the first first. Who was archived
+ * cannot come and is passed over. The meeting's row is held.
  */
 export async function writeOffers(
   trx: Scoped,
   { meetingId, free, until }: { meetingId: string; free: number; until: Temporal.Instant },
-): Promise<string[]> {
-  const { rows } = await sql<{ person_id: string }>`
+): Promise<Offered[]> {
+  const { rows } = await sql<Offered>`
     with free as (
       select n, row_number() over (order by n) as place
       from meetings m, generate_series(1, m.seats) as n
       where m.id = ${meetingId} and not exists (select from registrations r where r.meeting_id = m.id and r.seat = n)),
     line as (
-      select r.person_id, row_number() over (order by r.turn) as place
+      select r.person_id, r.turn, row_number() over (order by r.turn) as place
       from registrations r join people p on p.id = r.person_id and p.archived_at is null
-      where r.meeting_id = ${meetingId} and r.state = 'waiting')
-    update registrations r set state = 'offered', seat = free.n, turn = null, offered_until = ${until}
-    from line join free using (place)
-    where r.meeting_id = ${meetingId} and r.person_id = line.person_id and place <= ${free}
-    returning r.person_id`.execute(trx);
-  return rows.map(({ person_id }) => person_id);
+      where r.meeting_id = ${meetingId} and r.state = 'waiting'),
+    offered as (
+      update registrations r set state = 'offered', seat = free.n, turn = null, offered_until = ${until}
+      from line join free using (place)
+      where r.meeting_id = ${meetingId} and r.person_id = line.person_id and place <= ${free}
+      returning r.person_id, line.turn)
+    select person_id as "personId", turn from offered order by turn`.execute(trx);
+  return rows;
 }
 
 /** Gives places whose number was taken away the lowest that nobody holds, so that no number is above how many there are. */
