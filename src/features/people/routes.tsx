@@ -3,9 +3,10 @@ import { Hono } from "hono";
 import type { Scoped } from "#platform/database/scope.ts";
 import type { Sent } from "#platform/http/form.ts";
 import { newId } from "#platform/ids.ts";
-import type { Page } from "#ui/page.ts";
 import { again, filled, param, type Returned, returned, wanted } from "../admin/index.ts";
+import { missedSection } from "../attendance/missed.tsx";
 import { type CommunityWeb, goOn, show, submit } from "../visits/handlers.ts";
+import type { Visit } from "../visits/visit.ts";
 import * as actions from "./actions.ts";
 import { findPerson, type PeopleSearch, searchPeople } from "./queries.ts";
 import { roleNames } from "./schema.ts";
@@ -61,36 +62,47 @@ interface Shown {
   refusal?: string | undefined;
 }
 
-async function memberPage(trx: Scoped, page: Page, id: string, { form, refusal }: Shown = {}) {
+async function memberPage(visit: Visit, trx: Scoped, id: string, { form, refusal }: Shown = {}) {
+  const { page } = visit;
   const person = await findPerson(trx, id);
   if (!person) return null;
   const { email, firstName, lastName, roles } = person;
   const stored = { ...filled({ email, firstName, lastName, roles }), refusal };
-  return <MemberPage page={page} person={person} form={form ?? stored} idempotencyKey={newId()} />;
+  return (
+    <MemberPage
+      page={page}
+      person={person}
+      missed={await missedSection(visit, trx, id)}
+      form={form ?? stored}
+      idempotencyKey={newId()}
+    />
+  );
 }
 
 members.get(
   "/admin/members/:id",
-  show("coordinator", ({ page }, trx, c) => memberPage(trx, page, param(c, "id"))),
+  show("coordinator", (visit, trx, c) => memberPage(visit, trx, param(c, "id"))),
 );
 
 members.post(
   "/admin/members/:id",
-  submit("coordinator", async ({ actor, page, community, t }, form, c) => {
+  submit("coordinator", async (visit, form, c) => {
+    const { actor, community, t } = visit;
     const id = param(c, "id");
     const input = typed(form);
     const outcome = await actions.changePerson(c.get("platform"), actor, { id, ...input });
     const stays = id !== actor.id || input.roles.includes("coordinator");
     if (outcome.ok)
       return goOn(c, stays ? `${community.base}/admin/members/${id}` : community.base, "notice.saved");
-    return again(c, (trx) => memberPage(trx, page, id, { form: returned(t, form, outcome) }));
+    return again(c, (trx) => memberPage(visit, trx, id, { form: returned(t, form, outcome) }));
   }),
 );
 
 for (const verb of ["archive", "restore"] as const) {
   members.post(
     `/admin/members/:id/${verb}`,
-    submit("coordinator", async ({ actor, page, community, t }, form, c) => {
+    submit("coordinator", async (visit, form, c) => {
+      const { actor, community, t } = visit;
       const id = param(c, "id");
       const archived = verb === "archive";
       const outcome = await actions.archivePerson(c.get("platform"), actor, { id, archived });
@@ -98,7 +110,7 @@ for (const verb of ["archive", "restore"] as const) {
       if (outcome.ok)
         return goOn(c, stays ? `${community.base}/admin/members/${id}` : "/", `notice.${verb}d`);
       const { refusal } = returned(t, form, outcome);
-      return again(c, (trx) => memberPage(trx, page, id, { refusal }));
+      return again(c, (trx) => memberPage(visit, trx, id, { refusal }));
     }),
   );
 }

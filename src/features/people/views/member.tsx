@@ -1,3 +1,4 @@
+import type { Child } from "hono/jsx";
 import { ChoiceField, FormFaults, TextField } from "#ui/forms.tsx";
 import { Icon } from "#ui/icons.tsx";
 import type { Page } from "#ui/page.ts";
@@ -13,12 +14,14 @@ interface MemberPageProps {
   page: Page;
   /** None for a new one. */
   person?: PersonRow | undefined;
+  /** What they missed. */
+  missed?: Child;
   form: Returned;
   idempotencyKey: string;
 }
 
 /** One person's name, address and roles. */
-export function MemberPage({ page, person, form, idempotencyKey }: MemberPageProps) {
+export function MemberPage({ page, person, missed, form, idempotencyKey }: MemberPageProps) {
   const { t, community } = page;
   const root = `${community?.base}/admin`;
   const here = person ? `${root}/members/${person.id}` : `${root}/members`;
@@ -88,6 +91,7 @@ export function MemberPage({ page, person, form, idempotencyKey }: MemberPagePro
           {person ? t("form.save") : t("members.add")}
         </button>
       </form>
+      {missed}
       {person && (
         <Aside title={t(person.archived ? "members.restore.title" : "members.archive.title")}>
           <p class="quiet mb-3">{t(person.archived ? "members.restore.text" : "members.archive.text")}</p>
