@@ -27,6 +27,7 @@ import { feedback } from "./features/feedback/routes/index.ts";
 import { formats } from "./features/formats/routes.tsx";
 import { founding } from "./features/founding/routes.tsx";
 import { front } from "./features/front/routes.tsx";
+import { groups } from "./features/groups/routes/index.ts";
 import { imports } from "./features/imports/routes/index.ts";
 import { joining } from "./features/joining/routes.tsx";
 import { live } from "./features/live/routes.tsx";
@@ -69,6 +70,7 @@ const features: Hono<CommunityWeb>[] = [
   several,
   ownList,
   meetings,
+  groups,
   writing,
   attendance,
   feedback,

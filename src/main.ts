@@ -12,6 +12,7 @@ import { startEmbedded } from "#platform/postgres/embedded.ts";
 import { createApp } from "./app.tsx";
 import { startDeadlines } from "./deadlines.ts";
 import { fillDemo } from "./demo/demo.ts";
+import { completeFormats } from "./features/formats/starting.ts";
 import { startHousekeeping } from "./features/housekeeping/jobs.ts";
 import { completeOptions } from "./features/options/queries.ts";
 import { tellOperator } from "./greeting.ts";
@@ -29,6 +30,7 @@ async function main(config: Config, log: Log): Promise<void> {
   const ground = { config, log, db, jobs, live, clock: systemClock, secret: config.SECRET ?? secret };
   if (config.DEMO ?? database.embedded) await fillDemo({ ...ground, demo: true });
   await completeOptions(db);
+  await completeFormats(db);
   const platform: Platform = { ...ground, demo: config.DEMO !== false && (await installation()).demo };
   await startWorkers(platform);
   await startDeadlines(platform);

@@ -37,8 +37,12 @@ function requestsOf({ t, community, roles }: Page): Place[] {
 /** Where people find each other. */
 function togetherOf({ t, community, roles }: Page): Place[] {
   if (!community || roles.size === 0) return [];
-  const { base } = community;
+  const { base, modules } = community;
+  const rooms: Place[] = modules.rooms
+    ? [{ href: `${base}/rooms`, label: t("nav.rooms"), icon: "messages" }]
+    : [];
   return [
+    ...rooms,
     { href: `${base}/providers`, label: t("nav.directory"), icon: "search" },
     { href: `${base}/connections`, label: t("nav.connections"), icon: "userPlus" },
   ];
@@ -51,6 +55,8 @@ function placesInside({ t, community, roles }: Page): Place[] {
     { href: base, label: t("nav.home"), icon: "calendarPlus" },
     { href: `${base}/meetings`, label: t("nav.meetings"), icon: "calendar" },
   ];
+  if (community.modules.groups && roles.size > 0)
+    places.push({ href: `${base}/groups`, label: t("nav.groups"), icon: "users" });
   if (roles.has("provider"))
     places.push({ href: `${base}/availability`, label: t("nav.availability"), icon: "clock" });
   if (roles.has("coordinator"))

@@ -23,9 +23,10 @@ const fresh = filled({ minutes: "30", size: "one_to_one", rhythm: "single", ways
 
 formats.get(
   "/admin/formats/new",
-  show("coordinator", async ({ page }) => (
-    <NewFormatPage page={page} form={fresh} idempotencyKey={newId()} />
-  )),
+  show("coordinator", async ({ page }, _trx, c) => {
+    const form = c.req.query("size") === "group" ? filled({ ...fresh.values, size: "group" }) : fresh;
+    return <NewFormatPage page={page} form={form} idempotencyKey={newId()} />;
+  }),
 );
 
 formats.post(

@@ -4,6 +4,7 @@ import { asCommunityId, inCommunity } from "#platform/database/scope.ts";
 import type { Platform } from "#platform/http/web.ts";
 import { newId } from "#platform/ids.ts";
 import { createAccount } from "../accounts/index.ts";
+import { addStartingFormats } from "../formats/starting.ts";
 import { addStartingOptions } from "../options/queries.ts";
 import { isZone } from "../visits/visit.ts";
 
@@ -63,6 +64,7 @@ export async function foundCommunity(
       .values({ ...person, community_id: id, roles: ["coordinator", "member"] })
       .execute();
     await addStartingOptions(trx, id);
+    await addStartingFormats(trx, id);
     return ok({ slug });
   });
 }

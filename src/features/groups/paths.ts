@@ -6,6 +6,7 @@ export const groupPaths = (base: string, id: string) => {
   const group = groupPath(base, id);
   return {
     list: `${base}/groups`,
+    own: `${base}/meetings`,
     group,
     calendar: `${group}/calendar.ics`,
     edit: `${group}/edit`,

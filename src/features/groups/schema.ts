@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isId } from "#platform/ids.ts";
 import { asWritten } from "#platform/text.ts";
 import { mostWeeks } from "../series/weeks.ts";
 
@@ -44,7 +45,7 @@ const groupFields = {
   time: short,
   minutes: short,
   /** "room": online in a room of ours; "link": online elsewhere; or the id of a location. */
-  where: z.union([z.literal("room"), z.literal("link"), z.guid("required")]),
+  where: z.string().refine((text) => text === "room" || text === "link" || isId(text), "required"),
   link: https,
   seats: whole(1, mostSeats, "groups.seats"),
   price: z.string().max(40),

@@ -34,7 +34,7 @@ export class PreviewController extends Controller<HTMLFormElement> {
     const query = new URLSearchParams();
     for (const [name, value] of new FormData(this.element)) {
       const asked = this.fieldsValue.length === 0 || this.fieldsValue.includes(name);
-      if (asked && typeof value === "string") query.set(name, value);
+      if (asked && typeof value === "string") query.append(name, value);
     }
     document.getElementById(this.frameValue)?.setAttribute("src", `${this.urlValue}?${query}`);
   }

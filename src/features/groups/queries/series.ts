@@ -1,5 +1,7 @@
 import { sql } from "kysely";
+import type { Actor } from "#platform/action.ts";
 import type { Scoped } from "#platform/database/scope.ts";
+import { mayKnow } from "../queries.ts";
 
 /** How many meetings of a series are not cancelled. */
 export async function countOfSeries(trx: Scoped, seriesId: string): Promise<number> {
@@ -18,10 +20,11 @@ export interface SeriesLine {
   readonly end: number;
 }
 
-/** The meetings of a series in their order. Only for who may know of one of them. */
-export async function meetingsOfSeries(trx: Scoped, seriesId: string): Promise<SeriesLine[]> {
+/** The meetings of a series that the actor may know of, in their order. */
+export async function meetingsOfSeries(trx: Scoped, actor: Actor, seriesId: string): Promise<SeriesLine[]> {
   const { rows } = await sql<SeriesLine>`
     select id, state, (extract(epoch from starts_at) / 60)::int as start, (extract(epoch from ends_at) / 60)::int as "end"
-    from meetings where series_id = ${seriesId} order by starts_at, id`.execute(trx);
+    from meetings m where series_id = ${seriesId} and (${mayKnow(actor.id)} or ${actor.roles.has("coordinator")})
+    order by starts_at, id`.execute(trx);
   return rows;
 }
