@@ -353,6 +353,9 @@ create table message_words (
   foreign key (community_id, thread_id, number) references messages (community_id, thread_id, number) on delete cascade
 );
 
+-- Who was known by a name in a room alone when they were blocked stays known by it alone.
+alter table blocks add known_as text not null default '';
+
 -- Who has been here lately: in the community, not on which of its pages.
 alter table people add shows_presence boolean not null default true;
 create table presence (

@@ -9,6 +9,8 @@ import { writeLetters } from "./features/meetings/jobs.ts";
 import type { News } from "./features/messages/announce.ts";
 import { writeThreadLetters } from "./features/messages/jobs.ts";
 import { startPayments } from "./features/payments/jobs.ts";
+import type { Call } from "./features/rooms/announce.ts";
+import { writeCalls } from "./features/rooms/jobs.ts";
 import type { SeriesNews } from "./features/series/announce.ts";
 import { writeSeriesLetters } from "./features/series/jobs.ts";
 
@@ -26,4 +28,5 @@ export async function startWorkers(platform: Platform): Promise<void> {
   );
   await platform.jobs.work<SeriesNews>("series.announce", (news) => writeSeriesLetters(platform, news));
   await platform.jobs.work<News>("thread.announce", (news) => writeThreadLetters(platform, news));
+  await platform.jobs.work<Call>("room.announce", (call) => writeCalls(platform, call));
 }

@@ -30,10 +30,12 @@ import mail from "lucide-static/icons/mail.svg?raw";
 import mapPin from "lucide-static/icons/map-pin.svg?raw";
 import message from "lucide-static/icons/message-circle.svg?raw";
 import messages from "lucide-static/icons/messages-square.svg?raw";
+import paperclip from "lucide-static/icons/paperclip.svg?raw";
 import pencil from "lucide-static/icons/pencil.svg?raw";
 import phone from "lucide-static/icons/phone.svg?raw";
 import plus from "lucide-static/icons/plus.svg?raw";
 import search from "lucide-static/icons/search.svg?raw";
+import send from "lucide-static/icons/send.svg?raw";
 import settings from "lucide-static/icons/settings.svg?raw";
 import shapes from "lucide-static/icons/shapes.svg?raw";
 import star from "lucide-static/icons/star.svg?raw";
@@ -84,10 +86,12 @@ const icons = {
   mail,
   mapPin,
   message,
+  paperclip,
   pencil,
   phone,
   plus,
   search,
+  send,
   settings,
   shapes,
   trash,

@@ -15,6 +15,8 @@ interface LayoutProps {
   title: string;
   /** Wide pages are tables and calendars; the others keep a comfortable line. */
   wide?: boolean;
+  /** As high as the window and no higher, without a foot: what is inside scrolls by itself. */
+  fill?: boolean;
   /** Stands in the place of the bar on top. */
   header?: Child;
   /** What the page is about, in the words of `touch`: when something of it changes, the page is refreshed where it is. */
@@ -22,8 +24,11 @@ interface LayoutProps {
   children: Child;
 }
 
+/** Where a window is too low for it, the page is higher and scrolls after all. */
+const filled = "flex min-h-96 max-w-4xl flex-col sm:px-4 sm:py-4";
+
 /** The whole document around a page's content. */
-export function Layout({ page, title, wide = false, header, live, children }: LayoutProps) {
+export function Layout({ page, title, wide = false, fill = false, header, live, children }: LayoutProps) {
   const { t } = page;
   const place = page.community?.name ?? t("app.name");
   return (
@@ -31,7 +36,7 @@ export function Layout({ page, title, wide = false, header, live, children }: La
       {raw("<!doctype html>")}
       <html lang="en" data-theme={themes[page.look]}>
         {head(page.discreet ? t("app.name") : title === place ? title : `${title} · ${place}`)}
-        <body class={`flex flex-col ${page.discreet ? "pb-20" : ""}`}>
+        <body class={`flex flex-col ${fill ? "h-dvh" : ""} ${page.discreet ? "pb-20" : ""}`}>
           <a href="#content" class="btn btn-primary absolute -top-20 left-4 z-50 focus:top-4">
             {t("layout.skip")}
           </a>
@@ -48,7 +53,7 @@ export function Layout({ page, title, wide = false, header, live, children }: La
           <main
             id="content"
             tabindex={-1}
-            class={`mx-auto w-full flex-1 px-4 py-6 outline-none sm:py-10 ${wide ? "max-w-6xl" : "max-w-2xl"}`}
+            class={`mx-auto w-full flex-1 outline-none ${fill ? filled : `px-4 py-6 sm:py-10 ${wide ? "max-w-6xl" : "max-w-2xl"}`}`}
           >
             {page.notice && (
               <p id="notice" role="status" class="alert bg-success text-success-content mb-6 border-0">
@@ -58,7 +63,7 @@ export function Layout({ page, title, wide = false, header, live, children }: La
             )}
             {children}
           </main>
-          <Footer page={page} />
+          {!fill && <Footer page={page} />}
           <Popup page={page} />
           <Listening page={page} about={live} />
         </body>

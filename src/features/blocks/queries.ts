@@ -40,14 +40,20 @@ const mine = (actor: Actor) => sql`
     select case when c.asker_id = ${actor.id} then c.other_id else c.asker_id end, true from connections c
       where ${actor.id}::uuid in (c.asker_id, c.other_id)
     union all
-    select p.id, true from providers r join people p on p.id = r.person_id where ${listed})`;
+    select p.id, true from providers r join people p on p.id = r.person_id where ${listed}
+    union all
+    select o.person_id, false from room_members own join room_members o on o.room_id = own.room_id
+      where own.person_id = ${actor.id} and own.joined_at is not null and o.joined_at is not null)`;
 
 const columns = (actor: Actor) => sql`
   p.id, case when exists (select from together t where t.id = p.id and t.named)
     then coalesce(nullif(trim(p.first_name || ' ' || p.last_name), ''), split_part(p.email, '@', 1)) else '' end as name,
   exists (select from blocks b where b.person_id = ${actor.id} and b.blocked_id = p.id) as blocked`;
 
-/** Somebody with whom the actor shares a meeting, a proposal or a connection, in whatever state, or whom the directory shows. For anybody else there is nobody. */
+/**
+ * Somebody with whom the actor shares a meeting, a proposal, a connection or a room, in whatever state, or whom the directory shows.
+ * For anybody else there is nobody.
+ */
 export async function otherFor(trx: Scoped, actor: Actor, id: string): Promise<Other | null> {
   if (!isId(id) || id === actor.id) return null;
   const { rows } = await sql<Other>`
@@ -58,16 +64,16 @@ export async function otherFor(trx: Scoped, actor: Actor, id: string): Promise<O
 
 /** Everybody whom the actor blocked, the latest first. */
 export async function blockedBy(trx: Scoped, actor: Actor): Promise<(Other & { at: Temporal.Instant })[]> {
-  const { rows } = await sql<Other & { at: Temporal.Instant }>`
-    with ${mine(actor)} select ${columns(actor)}, x.at from blocks x join people p on p.id = x.blocked_id
+  const { rows } = await sql<Other & { at: Temporal.Instant; known_as: string }>`
+    with ${mine(actor)} select ${columns(actor)}, x.at, x.known_as from blocks x join people p on p.id = x.blocked_id
     where x.person_id = ${actor.id} order by x.at desc, p.id`.execute(trx);
-  return rows;
+  return rows.map(({ known_as: knownAs, ...other }) => ({ ...other, name: knownAs || other.name }));
 }
 
 /** Writes down that a person blocked another; again changes nothing. */
 export async function insertBlock(
   trx: Scoped,
-  block: { communityId: string; personId: string; otherId: string; at: Temporal.Instant },
+  block: { communityId: string; personId: string; otherId: string; knownAs: string; at: Temporal.Instant },
 ): Promise<void> {
   await trx
     .insertInto("blocks")
@@ -75,6 +81,7 @@ export async function insertBlock(
       community_id: block.communityId,
       person_id: block.personId,
       blocked_id: block.otherId,
+      known_as: block.knownAs,
       at: block.at,
     })
     .onConflict((conflict) => conflict.doNothing())

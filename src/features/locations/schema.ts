@@ -19,22 +19,27 @@ const capacity = z
   .refine((typed) => typed === "" || (/^\d{1,5}$/.test(typed) && Number(typed) > 0), "fault.whole")
   .transform((typed) => (typed === "" ? null : Number(typed)));
 
+/** What a form says of when something is open: always, or hours by the day of the week, 0 is Sunday. */
+export const openingFields = {
+  open: oneOf(["always", "hours"]),
+  hours: z.tuple([hours, hours, hours, hours, hours, hours, hours]),
+};
+
+type Typed = z.output<z.ZodObject<typeof openingFields>>;
+
 const fields = z.object({
   name: line(120),
   way: oneOf(ways),
   details: text(500),
   capacity,
-  open: oneOf(["always", "hours"]),
-  /** Hours by the day of the week, 0 is Sunday. */
-  hours: z.tuple([hours, hours, hours, hours, hours, hours, hours]),
+  ...openingFields,
 });
 
-type Typed = z.output<typeof fields>;
+/** What has hours is open at some time; what is always open keeps none. */
+export const someHours = ({ open, hours }: Typed) => open === "always" || hours.some((day) => day.length > 0);
 
-/** A place with hours is open at some time; one that is always open keeps none. */
-const someHours = ({ open, hours }: Typed) => open === "always" || hours.some((day) => day.length > 0);
-
-const withOpening = <Place extends Typed>({ open, hours, ...place }: Place) => ({
+/** The hours as they are stored. */
+export const withOpening = <Place extends Typed>({ open, hours, ...place }: Place) => ({
   ...place,
   opening:
     open === "always"
@@ -42,7 +47,8 @@ const withOpening = <Place extends Typed>({ open, hours, ...place }: Place) => (
       : (hours.flatMap((ranges, day) => ranges.map(([start, end]) => [day, start, end] as const)) as Opening),
 });
 
-const noHours = { message: "fault.no_hours", path: ["open"] };
+/** Said where there are none. */
+export const noHours = { message: "fault.no_hours", path: ["open"] };
 
 export const newLocation = fields.refine(someHours, noHours).transform(withOpening);
 

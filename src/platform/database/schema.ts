@@ -76,6 +76,7 @@ export interface Blocks {
   at: Temporal.Instant;
   blocked_id: string;
   community_id: string;
+  known_as: Generated<string>;
   person_id: string;
 }
 

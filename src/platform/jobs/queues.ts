@@ -37,6 +37,13 @@ export const queues = {
     retryDelayMax: 300,
     expireInSeconds: 30,
   },
+  "room.announce": {
+    retryLimit: 10,
+    retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: 300,
+    expireInSeconds: 30,
+  },
   notify: {
     retryLimit: 10,
     retryDelay: 2,
@@ -51,6 +58,7 @@ export const queues = {
     retryDelayMax: 3_600,
     expireInSeconds: 60,
   },
+  "waits.look": { retryLimit: 2, retryDelay: 5, expireInSeconds: 60 },
   "deadlines.keep": { retryLimit: 0, expireInSeconds: 300 },
   "mail.send": mail,
   "account-mail.send": mail,
@@ -58,7 +66,6 @@ export const queues = {
   "import.apply": { retryLimit: 3, retryDelay: 2, expireInSeconds: 600 },
   "import.undo": { retryLimit: 3, retryDelay: 2, expireInSeconds: 600 },
   "housekeeping.daily": { retryLimit: 3, retryDelay: 60, expireInSeconds: 600 },
-  "waits.look": { retryLimit: 2, retryDelay: 5, expireInSeconds: 60 },
 } as const;
 
 export type QueueName = keyof typeof queues;

@@ -1,6 +1,7 @@
 import "./style.css";
 import "@hotwired/turbo";
 import { Application } from "@hotwired/stimulus";
+import { ChatController } from "./chat.ts";
 import { CountdownController } from "./countdown.ts";
 import { ExitController } from "./exit.ts";
 import { LiveController } from "./live.ts";
@@ -13,6 +14,7 @@ import { ZoneController } from "./zone.ts";
 
 const application = Application.start();
 application.register("countdown", CountdownController);
+application.register("chat", ChatController);
 application.register("exit", ExitController);
 application.register("live", LiveController);
 application.register("look", LookController);

@@ -34,7 +34,7 @@ export class Renewal {
     });
     on("turbo:submit-end", (event) => {
       this.#sending -= 1;
-      if (!this.#framed) this.#faulty = event instanceof CustomEvent && event.detail.success === false;
+      if (!this.#framed) this.#faulty = event instanceof CustomEvent && cameBack(event.detail);
       this.#later();
     });
     on("turbo:visit", () => {
@@ -86,7 +86,7 @@ export class Renewal {
     this.#wanted = false;
     this.#asking = asking;
     this.#last = performance.now();
-    const answer = await pageAt(location.href, asking.signal);
+    const answer = await pageAt(addressToAsk(), asking.signal);
     if (this.#asking !== asking) return;
     this.#asking = null;
     if (answer !== "failed" && this.#mayAsk) show(answer);
@@ -94,6 +94,19 @@ export class Renewal {
     if (this.#wanted) this.#later(answer === "failed" ? pauses.failed : pauses.together);
   }
 }
+
+/** Whether a form came back to be looked at: not one that never arrived, or that a broken server could not take. */
+const cameBack = ({
+  success,
+  fetchResponse,
+}: {
+  success: boolean;
+  fetchResponse?: { statusCode: number };
+}): boolean => !success && fetchResponse !== undefined && fetchResponse.statusCode < 500;
+
+/** This page's address, or the one it goes on at: a list that grows says from where it is read. */
+const addressToAsk = (): string =>
+  document.querySelector<HTMLElement>("[data-renew-at]")?.dataset.renewAt ?? location.href;
 
 /** What now stands at an address: its HTML, "elsewhere" when it is not this person's page any more, "failed" when nobody can say. */
 async function pageAt(

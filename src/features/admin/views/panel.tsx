@@ -53,6 +53,7 @@ const menu = {
   imports: { icon: "upload", label: "admin.menu.imports", path: "/imports" },
   requests: { icon: "heart", label: "admin.menu.requests", path: "/requests" },
   payments: { icon: "creditCard", label: "admin.menu.payments", path: "/payments" },
+  rooms: { icon: "messages", label: "admin.menu.rooms", path: "/rooms" },
   reports: { icon: "flag", label: "admin.menu.reports", path: "/reports" },
   reviews: { icon: "star", label: "admin.menu.reviews", path: "/reviews" },
   mail: { icon: "mail", label: "admin.menu.mail", path: "/mail" },
@@ -154,8 +155,8 @@ const link =
   "rounded-field hover:bg-base-300 aria-[current=page]:bg-base-300 aria-[current]:text-primary aria-[current]:font-semibold flex min-h-11 items-center gap-3 px-3 lg:min-h-9";
 
 /** What stands in the menu only where the community uses it. */
-const isModule = (name: string): name is "requests" | "payments" =>
-  name === "requests" || name === "payments";
+const isModule = (name: string): name is "requests" | "payments" | "rooms" =>
+  name === "requests" || name === "payments" || name === "rooms";
 
 function GroupItem({ page, at, name, group }: { page: Page; at: PanelPlace; name: string; group: Group }) {
   const { t, community } = page;
