@@ -26,6 +26,9 @@ test("an empty installation is filled once, whoever starts it, and each of the t
     const home = await client.get("/c/northgate");
     expect([role, home.status]).toEqual([role, 200]);
     expect(home.text).toContain("30 minutes online");
+    const groups = await client.get("/c/northgate/groups");
+    expect([role, groups.text.includes("Finding your feet in the first term")]).toEqual([role, true]);
+    expect([role, groups.text.includes("One day at a time")]).toEqual([role, role === "member"]);
     const requests = role === "coordinator" ? "/admin/requests" : "/requests";
     expect([role, (await client.get(`/c/northgate${requests}`)).status]).toEqual([role, 200]);
     const own = { member: "/meetings", provider: "/availability", coordinator: "/admin" }[role];

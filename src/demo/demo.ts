@@ -5,6 +5,7 @@ import { newId } from "#platform/ids.ts";
 import { demoPassword, demoSignIns } from "../features/accounts/demo.ts";
 import { createAccount } from "../features/accounts/index.ts";
 import { addStartingOptions } from "../features/options/queries.ts";
+import { addGroups } from "./groups.ts";
 import { addMeetings } from "./meetings.ts";
 import { demoFormats, demoLocations, demoMembers, demoProviders } from "./people.ts";
 import { addProfiles } from "./profiles.ts";
@@ -50,6 +51,12 @@ export async function fillDemo(platform: Platform): Promise<void> {
       members: people.members,
       providers: people.providers.map(({ id }) => id),
       format,
+      now: platform.clock.now(),
+    });
+    await addGroups(trx, {
+      communityId,
+      providers: people.providers.map(({ id }) => id),
+      members: people.members,
       now: platform.clock.now(),
     });
     await trx.updateTable("installation").set({ demo: true }).execute();
