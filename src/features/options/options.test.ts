@@ -2,7 +2,14 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { newId } from "#platform/ids.ts";
 import { type TestApp, testApp } from "#support/app.ts";
 import { faultOf, type PanelDesk, panelDesk, textOf } from "#support/panel.ts";
-import { addStartingOptions, allOptions, completeOptions, type ListName, optionsOf } from "./queries.ts";
+import {
+  addStartingOptions,
+  allOptions,
+  completeOptions,
+  type ListName,
+  lists,
+  optionsOf,
+} from "./queries.ts";
 import { startingOptions } from "./starting.ts";
 
 let app: TestApp;
@@ -34,13 +41,12 @@ const listed = (html: string, list: ListName) =>
 const add = (desk: PanelDesk, list: ListName, name: string, key = newId()) =>
   desk.post("/lists", { list, [list]: name, key });
 
-test("a community starts with a list of lived experiences and one of genders", async () => {
+test("a community starts with a list of each kind, no name twice in any", async () => {
   const desk = await panelDesk(app);
   const html = await desk.page("/lists");
-  expect(listed(html, "experience")).toEqual(startingOptions.experience.map((name) => name));
-  expect(listed(html, "gender")).toEqual(startingOptions.gender.map((name) => name));
   expect(startingOptions.experience.length).toBeGreaterThanOrEqual(25);
-  for (const list of ["experience", "gender"] as const) {
+  for (const list of lists) {
+    expect(listed(html, list)).toEqual([...startingOptions[list]]);
     expect(new Set(startingOptions[list].map((name) => name.toLowerCase())).size).toBe(
       startingOptions[list].length,
     );
@@ -59,6 +65,19 @@ test("a community founded before there were lists gets them once, and one that h
   expect(await names(own, "experience")).toEqual(kept);
   await app.inside(own.community, (trx) => addStartingOptions(trx, own.community.id));
   expect(await names(own, "experience")).toEqual(kept);
+});
+
+test("a community that has some of the lists gets those that are new, and keeps what it has", async () => {
+  const desk = await panelDesk(app);
+  await app.inside(desk.community, (trx) =>
+    trx.deleteFrom("profile_options").where("list", "in", ["language", "ethnicity", "region"]).execute(),
+  );
+  await add(desk, "experience", "Twins");
+  await completeOptions(app.platform.db);
+  await completeOptions(app.platform.db);
+  expect(await names(desk, "language")).toEqual([...startingOptions.language]);
+  expect(await names(desk, "region")).toEqual([...startingOptions.region]);
+  expect(await names(desk, "experience")).toEqual([...startingOptions.experience, "Twins"]);
 });
 
 test("a coordinator adds to the end of a list, and a second click adds nothing", async () => {
