@@ -5,6 +5,8 @@ import { inCommunity } from "#platform/database/scope.ts";
 import { newId } from "#platform/ids.ts";
 import { clockTime, dayName, whenOf } from "#ui/when.ts";
 import { isMessageKey, type MessageKey } from "../../../words/translate.ts";
+import { param } from "../../admin/index.ts";
+import { groupOf } from "../../groups/found.ts";
 import { groupFor } from "../../groups/queries.ts";
 import { type CommunityWeb, goOn, show, submit } from "../../visits/handlers.ts";
 import type { Visit } from "../../visits/visit.ts";
@@ -29,7 +31,7 @@ for (const deed of ["register", "wait", "accept"] as const) {
   asking.post(
     `/groups/:id/${deed}`,
     submit("belongs", async (visit, form, c) => {
-      const meetingId = c.req.param("id") ?? "";
+      const meetingId = param(c, "id");
       const paths = seatPaths(visit.community.base, meetingId);
       const idempotencyKey = form.text("key") || undefined;
       const done = await deeds[deed](c.get("platform"), visit.actor, { meetingId }, { idempotencyKey });
@@ -43,7 +45,7 @@ for (const deed of ["register", "wait", "accept"] as const) {
   asking.get(
     `/groups/:id/${deed}`,
     show("belongs", async (visit, trx, c) => {
-      const group = await groupFor(trx, visit.actor, c.req.param("id") ?? "");
+      const group = await groupOf(trx, visit, param(c, "id"));
       return group && c.redirect(seatPaths(visit.community.base, group.id).group);
     }),
   );

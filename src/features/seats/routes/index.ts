@@ -7,11 +7,6 @@ import { removing } from "./removing.tsx";
 /** Taking a place in a group meeting, waiting for one, giving it up, and being taken out. */
 export const seats = new Hono<CommunityWeb>();
 
-seats.use("/groups/*", async (c, next) => {
-  if (!c.get("community").settings.modules.groups) return c.notFound();
-  await next();
-});
-
 seats.route("/", asking);
 seats.route("/", leaving);
 seats.route("/", removing);

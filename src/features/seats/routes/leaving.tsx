@@ -2,6 +2,8 @@ import { Hono } from "hono";
 import { minuteOf } from "#platform/clock.ts";
 import { inCommunity, type Scoped } from "#platform/database/scope.ts";
 import { whenOf } from "#ui/when.ts";
+import { param } from "../../admin/index.ts";
+import { groupOf } from "../../groups/found.ts";
 import { groupFor } from "../../groups/queries.ts";
 import { type CommunityWeb, goOn, show, submit } from "../../visits/handlers.ts";
 import type { Visit } from "../../visits/visit.ts";
@@ -17,11 +19,10 @@ export const leaving = new Hono<CommunityWeb>();
 leaving.get(
   "/groups/:id/leave",
   show("belongs", async (visit, trx, c) => {
-    const meetingId = c.req.param("id") ?? "";
-    const group = await groupFor(trx, visit.actor, meetingId);
+    const group = await groupOf(trx, visit, param(c, "id"));
     if (!group) return null;
     return (
-      (await leavePage(visit, trx, meetingId)) ?? c.redirect(seatPaths(visit.community.base, group.id).group)
+      (await leavePage(visit, trx, group.id)) ?? c.redirect(seatPaths(visit.community.base, group.id).group)
     );
   }),
 );
@@ -29,7 +30,7 @@ leaving.get(
 leaving.post(
   "/groups/:id/leave",
   submit("belongs", async (visit, form, c) => {
-    const meetingId = c.req.param("id") ?? "";
+    const meetingId = param(c, "id");
     const input = { meetingId, seen: form.text("seen"), money: form.text("money") };
     const left = await leave(c.get("platform"), visit.actor, input);
     const { group } = seatPaths(visit.community.base, meetingId);

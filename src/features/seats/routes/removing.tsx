@@ -1,7 +1,8 @@
 import { Hono } from "hono";
 import { whenOf } from "#ui/when.ts";
+import { param } from "../../admin/index.ts";
+import { groupOf } from "../../groups/found.ts";
 import { manages } from "../../groups/policy.ts";
-import { groupFor } from "../../groups/queries.ts";
 import { nameOf } from "../../people/person.ts";
 import { type CommunityWeb, goOn, show, submit } from "../../visits/handlers.ts";
 import { removeFromGroup } from "../actions.ts";
@@ -16,9 +17,9 @@ removing.get(
   "/groups/:id/places/:person/remove",
   show("belongs", async (visit, trx, c) => {
     const { page, actor, community } = visit;
-    const group = await groupFor(trx, actor, c.req.param("id") ?? "");
+    const group = await groupOf(trx, visit, param(c, "id"));
     if (!group || !manages(actor, group)) return null;
-    const guest = (await guestsOf(trx, group.id)).find(({ id }) => id === c.req.param("person"));
+    const guest = (await guestsOf(trx, group.id)).find(({ id }) => id === param(c, "person"));
     if (!guest) return null;
     const paths = seatPaths(community.base, group.id);
     return (
@@ -38,8 +39,8 @@ removing.get(
 removing.post(
   "/groups/:id/places/:person/remove",
   submit("belongs", async ({ actor, community }, _form, c) => {
-    const meetingId = c.req.param("id") ?? "";
-    const input = { meetingId, personId: c.req.param("person") ?? "" };
+    const meetingId = param(c, "id");
+    const input = { meetingId, personId: param(c, "person") };
     const removed = await removeFromGroup(c.get("platform"), actor, input);
     return removed.ok ? goOn(c, seatPaths(community.base, meetingId).group, "notice.seats.removed") : null;
   }),
