@@ -10,6 +10,7 @@ import { addMeetings } from "./meetings.ts";
 import { demoFormats, demoLocations, demoMembers, demoProviders } from "./people.ts";
 import { addProfiles } from "./profiles.ts";
 import { addRequests } from "./requests.ts";
+import { addRooms } from "./rooms.ts";
 
 const slug = "northgate";
 const generic = "All available Peer Mentoring";
@@ -57,6 +58,13 @@ export async function fillDemo(platform: Platform): Promise<void> {
       communityId,
       providers: people.providers.map(({ id }) => id),
       members: people.members,
+      now: platform.clock.now(),
+    });
+    await addRooms(trx, {
+      communityId,
+      providers: people.providers.map(({ id }) => id),
+      members: people.members,
+      by: people.members[1] ?? "",
       now: platform.clock.now(),
     });
     await trx.updateTable("installation").set({ demo: true }).execute();
