@@ -121,7 +121,7 @@ export const demoGroups: readonly DemoGroup[] = [
     host: 4,
     week: 1,
     day: 0,
-    at: [17, 0],
+    at: [15, 30],
     minutes: 75,
     weeks: 1,
     seats: 6,
@@ -148,7 +148,7 @@ export const demoGroups: readonly DemoGroup[] = [
   },
   {
     name: "Homesick dinner",
-    topic: "Homesickness",
+    topic: "Cooking together",
     focus: "Company",
     description: "Everybody cooks something from home and eats it together, on video.",
     experience: "Homesickness",

@@ -87,7 +87,7 @@ async function editPage(visit: Visit, trx: Scoped, group: Group, form: Returned)
       seen={await seeTimes(trx, visit, form.values, about)}
       choices={choices}
       zone={group.hostZone}
-      host={{ id: group.host.id, choose: false }}
+      host={{ id: group.host.id, choose: false, own: group.host.id === actor.id }}
       weekly={false}
       hidden={{ version: String(form.values.version ?? group.version) }}
     >

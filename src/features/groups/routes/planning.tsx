@@ -96,7 +96,7 @@ async function planPage(visit: Visit, trx: Scoped, choices: Choices, form: Retur
       seen={seen}
       choices={choices}
       zone={host.zone}
-      host={{ id: host.id, choose: chooses }}
+      host={{ id: host.id, choose: chooses, own: host.id === actor.id }}
       weekly
       hidden={{ key, ...(choices.formats.length === 1 && format ? { formatId: format.id } : {}) }}
     />

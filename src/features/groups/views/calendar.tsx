@@ -4,7 +4,7 @@ import type { Page } from "#ui/page.ts";
 import { clockTime, longDay, monthName } from "#ui/when.ts";
 import { groupPath } from "../paths.ts";
 import type { GroupLine } from "../queries/list.ts";
-import { Marks } from "./line.tsx";
+import { marksOf } from "./line.tsx";
 
 export interface CalendarDay {
   readonly date: Temporal.PlainDate;
@@ -93,6 +93,7 @@ function Day({ page, day, view }: { page: Page; day: CalendarDay; view: "week" |
 function Entry({ page, group, full }: { page: Page; group: GroupLine; full: boolean }) {
   const { zone, community } = page;
   const [from, to] = [clockTime(instantOf(group.start), zone), clockTime(instantOf(group.end), zone)];
+  const marks = marksOf(page, group).map(({ text }) => text);
   const mine = group.hosting || (group.standing !== null && group.standing !== "cancelled");
   return (
     <a
@@ -105,9 +106,9 @@ function Entry({ page, group, full }: { page: Page; group: GroupLine; full: bool
         <span class={full ? "" : "md:sr-only"}>–{to}</span>
       </span>
       <span class={`block font-medium wrap-anywhere ${full ? "" : "md:line-clamp-2"}`}>{group.name}</span>
-      <span class={`mt-1 flex flex-wrap gap-1 empty:hidden ${full ? "" : "md:sr-only"}`}>
-        <Marks page={page} group={group} />
-      </span>
+      {marks.length > 0 && (
+        <span class={`mt-0.5 block text-sm md:text-xs ${full ? "" : "md:sr-only"}`}>{marks.join(" · ")}</span>
+      )}
     </a>
   );
 }

@@ -1,5 +1,6 @@
 import type { Child } from "hono/jsx";
 import { Checkbox, ChoiceField, chosen, FormFaults, SelectField, TextArea, TextField } from "#ui/forms.tsx";
+import { Icon } from "#ui/icons.tsx";
 import { Layout } from "#ui/layout.tsx";
 import type { Page } from "#ui/page.ts";
 import { Heading } from "#ui/parts.tsx";
@@ -22,8 +23,8 @@ interface FormProps {
   choices: Choices;
   /** IANA: the host's clock, on which date and time are typed. */
   zone: string;
-  /** Who gives it beside the co-hosts; shown for choosing when it can be another. */
-  host: { id: string; choose: boolean };
+  /** Who gives it beside the co-hosts, whether it can be another, and whether it is the reader. */
+  host: { id: string; choose: boolean; own: boolean };
   /** How many weeks in a row, when it is new. */
   weekly: boolean;
   hidden: Readonly<Record<string, string>>;
@@ -165,7 +166,8 @@ function CoHosts({ page: { t }, form, choices, host }: FormProps) {
   const open = picked.length > 0 || form.faults.coHosts !== undefined;
   return (
     <details class="mb-5" open={open}>
-      <summary class="flex min-h-11 cursor-pointer items-center font-medium">
+      <summary class="flex min-h-11 cursor-pointer items-center gap-2 font-medium">
+        <Icon name="userPlus" class="text-primary size-5" />
         {t("groups.form.coHosts", { count: picked.length })}
       </summary>
       <div class="mt-2 max-h-96 overflow-y-auto px-1 pt-1">

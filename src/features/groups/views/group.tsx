@@ -36,7 +36,7 @@ interface GroupProps {
 export function GroupPage(props: GroupProps) {
   const { page, group, paths, may, series, form, refusal } = props;
   const { t } = page;
-  const about = [group.experience?.name, group.topic].filter(Boolean).join(" · ");
+  const about = [...new Set([group.experience?.name, group.topic])].filter(Boolean).join(" · ");
   return (
     <Layout page={page} title={group.name} live={[`meeting:${group.id}`]}>
       <Heading

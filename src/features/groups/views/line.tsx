@@ -24,7 +24,9 @@ export function GroupRow({ page, group }: { page: Page; group: GroupLine }) {
           </span>
           <Details page={page} group={group} />
           <span class="mt-1.5 flex flex-wrap gap-1.5 empty:hidden">
-            <Marks page={page} group={group} />
+            {marksOf(page, group).map(({ tone, text }) => (
+              <Badge tone={tone}>{text}</Badge>
+            ))}
           </span>
         </>
       }
@@ -34,7 +36,7 @@ export function GroupRow({ page, group }: { page: Page; group: GroupLine }) {
 
 function Details({ page, group }: { page: Page; group: GroupLine }) {
   const { t } = page;
-  const about = [group.experience, group.topic].filter(Boolean).join(" · ");
+  const about = [...new Set([group.experience, group.topic])].filter(Boolean).join(" · ");
   const where = group.location ?? t("groups.where.online");
   const price = group.price ? moneyWords(group.price) : t("groups.free");
   const hosts = t("meetings.with", { names: group.hosts.map(nameOf).join(", ") });
@@ -46,20 +48,23 @@ function Details({ page, group }: { page: Page; group: GroupLine }) {
   );
 }
 
+interface Mark {
+  readonly tone: "plain" | "good" | "warn" | "info";
+  readonly text: string;
+}
+
 /** What somebody should know about a group meeting before they open it: how they stand with it, and whether there is room. */
-export function Marks({ page, group }: { page: Page; group: GroupLine }) {
-  const { t } = page;
-  const { standing, hosting, free } = group;
-  return (
-    <>
-      {hosting && <Badge tone="info">{t("groups.byYou")}</Badge>}
-      {standing && standing !== "cancelled" ? (
-        <Badge tone={standing === "registered" ? "good" : "warn"}>{t(`groups.standing.${standing}`)}</Badge>
-      ) : (
-        !hosting && free === 0 && <Badge>{t("groups.full")}</Badge>
-      )}
-      {!hosting && !standing && free > 0 && free <= 3 && <Badge>{t("groups.few", { count: free })}</Badge>}
-      {group.private && <Badge>{t("groups.private")}</Badge>}
-    </>
-  );
+export function marksOf({ t }: Page, group: GroupLine): Mark[] {
+  const { hosting, free, times } = group;
+  const standing = group.standing === "cancelled" ? null : group.standing;
+  const marks: Mark[] = [];
+  if (hosting) marks.push({ tone: "info", text: t("groups.byYou") });
+  if (standing) {
+    const tone = standing === "registered" ? "good" : "warn";
+    marks.push({ tone, text: t(`groups.standing.${standing}`) });
+  } else if (!hosting && times === 1 && free === 0) marks.push({ tone: "plain", text: t("groups.full") });
+  else if (!hosting && times === 1 && free <= 3)
+    marks.push({ tone: "plain", text: t("groups.few", { count: free }) });
+  if (group.private) marks.push({ tone: "plain", text: t("groups.private") });
+  return marks;
 }

@@ -14,7 +14,7 @@ interface WhenProps {
   seen: Seen;
   choices: Choices;
   zone: string;
-  host: { id: string; choose: boolean };
+  host: { id: string; choose: boolean; own: boolean };
   weekly: boolean;
 }
 
@@ -64,6 +64,9 @@ export function WhenFields(props: WhenProps) {
           required
         />
       </div>
+      <p class="quiet -mt-3 mb-5 text-sm">
+        {t(host.own ? "groups.form.zone" : "groups.form.zone.host", { zone: zoneName(zone, page.now) })}
+      </p>
       {weekly && (
         <TextField
           name="weeks"
@@ -76,9 +79,6 @@ export function WhenFields(props: WhenProps) {
           required
         />
       )}
-      <p class="quiet -mt-2 mb-4 text-sm">
-        {t(host.choose ? "groups.form.zone.host" : "groups.form.zone", { zone: zoneName(zone, page.now) })}
-      </p>
       <Where page={page} form={form} choices={choices} />
       <div aria-live="polite" class="mb-5">
         <turbo-frame id="when">
@@ -96,7 +96,7 @@ export function WhenFields(props: WhenProps) {
 
 function Where({ page: { t }, form, choices }: Pick<WhenProps, "page" | "form" | "choices">) {
   return (
-    <>
+    <div class="group/where">
       <SelectField
         name="where"
         label={t("groups.form.where")}
@@ -108,17 +108,19 @@ function Where({ page: { t }, form, choices }: Pick<WhenProps, "page" | "form" |
           ...choices.locations.map(({ id, name }) => ({ value: id, label: name })),
         ]}
       />
-      <TextField
-        name="link"
-        label={t("groups.form.link")}
-        hint={t("groups.form.link.hint")}
-        type="url"
-        form={form}
-        maxlength={1_000}
-        placeholder="https://"
-        autocomplete="off"
-      />
-    </>
+      <div class="hidden group-has-[option[value=link]:checked]/where:block">
+        <TextField
+          name="link"
+          label={t("groups.form.link")}
+          hint={t("groups.form.link.hint")}
+          type="url"
+          form={form}
+          maxlength={1_000}
+          placeholder="https://"
+          autocomplete="off"
+        />
+      </div>
+    </div>
   );
 }
 
