@@ -2380,7 +2380,8 @@ export const en = {
     "{meetings} to come are cancelled, places in groups are given back, and the others are told that it is off. Requests and proposals end.",
   "erasure.effect.words":
     "What you wrote in chat rooms, in requests, in feedback and on your profile goes, and what you noted down.",
-  "erasure.effect.two": "What you wrote to one person alone stays with them, without your name.",
+  "erasure.effect.two":
+    "What you wrote to one person alone stays with them, without your name; so do letters that others have got.",
   "erasure.effect.reviews":
     "Stars you gave keep counting; your words go. So that nobody can tell which were yours, the words that were published together with them are shown no more.",
   "erasure.effect.money":

@@ -111,6 +111,7 @@ export class World {
       takeFacts(trx, platform.jobs, {
         communityId: this.community.id,
         meetingId: this.meetings[meeting] ?? "",
+        payerId: this.member.id ?? "",
         paymentId: this.payments[meeting]?.[payment] ?? "",
         facts: [{ kind: "paid", at: clock.now(), intentId: null }],
         now: clock.now(),

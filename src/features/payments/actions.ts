@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { action, ok, refuse } from "#platform/action.ts";
+import type { Scoped } from "#platform/database/scope.ts";
 import { newId } from "#platform/ids.ts";
 import { cardAmount } from "./amounts.ts";
-import { hold, takeFacts } from "./learning.ts";
+import { takeFacts } from "./learning.ts";
 import * as policy from "./policy.ts";
 import { dueFor } from "./queries/due.ts";
+import { type Held, hold } from "./queries/holding.ts";
 import * as queries from "./queries/payments.ts";
 import { newReference } from "./reference.ts";
 import { canGoOn, sessionEnd, standingOf } from "./rules.ts";
@@ -19,17 +21,17 @@ export const beginPayment = action({
   may: policy.pay,
   input: z.object({ meetingId: z.guid(), method: z.enum(["card", "desk"]) }),
   async run({ actor, input: { meetingId, method }, trx, now, jobs }) {
-    const due = await dueFor(trx, actor, meetingId);
-    const meeting = due && (await queries.lockMeeting(trx, meetingId));
-    if (!due || !meeting || !actor.id) return refuse("gone");
-    const { price, currency, payBy } = meeting;
-    if (meeting.state === "final") return refuse("payment_done");
-    if (meeting.state !== "unpaid" || !payBy || !currency || Temporal.Instant.compare(payBy, now) <= 0)
+    const found = await dueFor(trx, actor, meetingId);
+    const held = found && actor.id && (await hold(trx, meetingId, actor.id));
+    if (!held || !actor.id) return refuse("gone");
+    const { due, payments: begun } = held;
+    const { price, currency, payBy } = due;
+    if (due.state === "final") return refuse("payment_done");
+    if (due.state !== "unpaid" || !payBy || !currency || Temporal.Instant.compare(payBy, now) <= 0)
       return refuse("payment_off");
     if (method === "card" && cardAmount({ minor: price, currency }) === null) return refuse("card_amount");
 
-    const begun = await queries.lockPayments(trx, meetingId);
-    const open = begun.find((payment) => payment.method === method && canGoOn(payment, meeting, now));
+    const open = begun.find((payment) => payment.method === method && canGoOn(payment, due, now));
     if (open) return ok({ paymentId: open.id });
     const paymentId = newId();
     const { communityId } = actor;
@@ -46,41 +48,42 @@ export const beginPayment = action({
     });
     await queries.logPayments(trx, communityId, [{ paymentId, kind: "begun", by: actor.id, at: now }]);
     // Earlier pages for another price are closed.
-    if (begun.length > 0) await jobs.send(trx, "payment.settle", { communityId, meetingId });
+    if (begun.length > 0)
+      await jobs.send(trx, "payment.settle", { communityId, meetingId, payerId: actor.id });
     return ok({ paymentId });
   },
 });
 
-async function insert(
-  trx: Parameters<typeof queries.insertPayment>[0],
-  payment: Omit<queries.NewPayment, "reference">,
-): Promise<void> {
+async function insert(trx: Scoped, payment: Omit<queries.NewPayment, "reference">): Promise<void> {
   for (let turn = 0; turn < 10; turn += 1) {
     if (await queries.insertPayment(trx, { ...payment, reference: newReference() })) return;
   }
   throw new Error("no free reference was found");
 }
 
-/** Staff took the money at the desk: the meeting is final. Refuses: gone, payment_done, payment_off. */
+/** Staff took the money at the desk: the meeting, or the place in it, is sure. Refuses: gone, payment_done, payment_off. */
 export const recordAtDesk = action({
   name: "payments.record",
   may: policy.takeMoney,
   input: z.object({ paymentId: z.guid() }),
   async run({ actor, input: { paymentId }, trx, now, jobs }) {
-    const meetingId = await queries.meetingOfPayment(trx, paymentId);
-    const held = meetingId && (await hold(trx, meetingId));
-    if (!meetingId || !held) return refuse("gone");
-    const { meeting, payments } = held;
-    const payment = payments.find(({ id }) => id === paymentId);
-    if (payment?.method !== "desk") return refuse("gone");
-    if (payments.some(({ paidAt }) => paidAt !== null)) return refuse("payment_done");
-    if (meeting.state !== "unpaid" || !canGoOn(payment, meeting, now)) return refuse("payment_off");
+    const held = await holdOf(trx, paymentId);
+    const payment = held?.payments.find(({ id }) => id === paymentId);
+    if (!held || payment?.method !== "desk") return refuse("gone");
+    const { due } = held;
+    if (due.state === "final") return refuse("payment_done");
+    if (due.state !== "unpaid" || !canGoOn(payment, due, now)) return refuse("payment_off");
     const facts = [{ kind: "paid", at: now, intentId: null, by: actor.id }] as const;
     const { communityId } = actor;
-    await takeFacts(trx, jobs, { communityId, meetingId, paymentId, facts, now, by: actor.id, held });
+    await takeFacts(trx, jobs, { communityId, paymentId, facts, now, by: actor.id, held });
     return ok({ paymentId });
   },
 });
+
+async function holdOf(trx: Scoped, paymentId: string): Promise<Held | null> {
+  const paidFor = await queries.whatPays(trx, paymentId);
+  return paidFor && hold(trx, paidFor.meetingId, paidFor.payerId);
+}
 
 /** Staff handed money back that was owed, or that the card service could not give back. Refuses: gone, payment_not_owed. */
 export const handBack = action({
@@ -88,16 +91,15 @@ export const handBack = action({
   may: policy.takeMoney,
   input: z.object({ paymentId: z.guid() }),
   async run({ actor, input: { paymentId }, trx, now, jobs }) {
-    const meetingId = await queries.meetingOfPayment(trx, paymentId);
-    const held = meetingId ? await hold(trx, meetingId) : null;
+    const held = await holdOf(trx, paymentId);
     const payment = held?.payments.find(({ id }) => id === paymentId);
-    if (!meetingId || !held || !payment) return refuse("gone");
+    if (!held || !payment) return refuse("gone");
     const standing = standingOf(payment);
     if (standing !== "failed" && !(standing === "owed" && payment.method === "desk"))
       return refuse("payment_not_owed");
     const facts = [{ kind: "handedBack", at: now }] as const;
     const { communityId } = actor;
-    await takeFacts(trx, jobs, { communityId, meetingId, paymentId, facts, now, by: actor.id, held });
+    await takeFacts(trx, jobs, { communityId, paymentId, facts, now, by: actor.id, held });
     return ok({ paymentId });
   },
 });

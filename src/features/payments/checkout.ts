@@ -4,6 +4,7 @@ import type { Platform } from "#platform/http/web.ts";
 import { cardAmount } from "./amounts.ts";
 import { takeFacts } from "./learning.ts";
 import type { Payment } from "./payment.ts";
+import { hold } from "./queries/holding.ts";
 import * as queries from "./queries/payments.ts";
 import { cardService, hasAnswered, isNo } from "./stripe.ts";
 
@@ -83,26 +84,26 @@ function asked({
   };
 }
 
-/** Keeps the page's address; false when nothing can be paid there any more, since the meeting was called off meanwhile. */
+/** Keeps the page's address; false when nothing can be paid there any more, since it was called off meanwhile. */
 function keepSession(
   { db }: Platform,
   communityId: string,
-  { id, meetingId }: Payment,
+  { id, meetingId, payerId }: Payment,
   session: { id: string; url: string },
 ): Promise<boolean> {
   return inCommunity(db, asCommunityId(communityId), async (trx) => {
-    const meeting = await queries.lockMeeting(trx, meetingId);
-    const payment = (await queries.lockPayments(trx, meetingId)).find((known) => known.id === id);
-    if (!meeting || !payment) return false;
+    const held = await hold(trx, meetingId, payerId);
+    const payment = held?.payments.find((known) => known.id === id);
+    if (!held || !payment) return false;
     await queries.keepPayment(trx, { ...payment, sessionId: session.id, sessionUrl: session.url });
-    return meeting.state === "unpaid" && payment.endedAt === null;
+    return held.due.state === "unpaid" && payment.endedAt === null;
   });
 }
 
 function giveUp(
   { db, jobs, clock }: Platform,
   communityId: string,
-  { id, meetingId }: Payment,
+  { id, meetingId, payerId }: Payment,
   code: string,
 ): Promise<void> {
   const now = clock.now();
@@ -113,6 +114,7 @@ function giveUp(
     await takeFacts(trx, jobs, {
       communityId,
       meetingId,
+      payerId,
       paymentId: id,
       facts: [{ kind: "ended", at: now }],
       now,

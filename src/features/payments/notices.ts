@@ -3,8 +3,9 @@ import { asCommunityId, inCommunity, type Scoped } from "#platform/database/scop
 import type { Platform } from "#platform/http/web.ts";
 import { isId } from "#platform/ids.ts";
 import { cardAmount } from "./amounts.ts";
-import { hold, takeFacts } from "./learning.ts";
+import { takeFacts } from "./learning.ts";
 import type { Payment } from "./payment.ts";
+import { hold } from "./queries/holding.ts";
 import * as queries from "./queries/payments.ts";
 import { type Reading, readNotice } from "./reading.ts";
 import { cardService, instantAt } from "./stripe.ts";
@@ -62,8 +63,9 @@ async function take(
   reading: Reading,
 ): Promise<boolean> {
   const { communityId, paymentId } = reading;
-  const meetingId = await queries.meetingOfPayment(trx, paymentId);
-  if (!meetingId) return false;
+  const paidFor = await queries.whatPays(trx, paymentId);
+  if (!paidFor) return false;
+  const { meetingId, payerId } = paidFor;
   const madeAt = instantAt(event.created);
   const isNew = await queries.noteNotice(trx, {
     communityId,
@@ -73,7 +75,7 @@ async function take(
     madeAt,
   });
   if (!isNew) return true;
-  const held = await hold(trx, meetingId);
+  const held = await hold(trx, meetingId, payerId);
   const payment = held?.payments.find(({ id }) => id === paymentId);
   if (!held || !payment) return false;
   const now = clock.now();
@@ -85,10 +87,15 @@ async function take(
     return true;
   }
   if (reading.facts.length > 0)
-    await takeFacts(trx, jobs, { communityId, meetingId, paymentId, facts: reading.facts, now, held });
+    await takeFacts(trx, jobs, { communityId, paymentId, facts: reading.facts, now, held });
   const { refundsOf } = reading;
   if (refundsOf)
-    await jobs.send(trx, "payment.settle", { communityId, meetingId, look: { paymentId, refundsOf } });
+    await jobs.send(trx, "payment.settle", {
+      communityId,
+      meetingId,
+      payerId,
+      look: { paymentId, refundsOf },
+    });
   return true;
 }
 

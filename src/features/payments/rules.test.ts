@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Fact, Payment } from "./payment.ts";
-import { decided, learn, type MeetingFacts, sessionEnd, standingOf } from "./rules.ts";
+import { type DueFacts, decided, learn, sessionEnd, standingOf } from "./rules.ts";
 
 const now = Temporal.Instant.from("2026-03-02T09:00:00Z");
 const after = (seconds: number) => now.add({ seconds });
@@ -33,7 +33,7 @@ const begun = (id: string, more: Partial<Payment> = {}): Payment => ({
 });
 
 interface World {
-  readonly meeting: MeetingFacts;
+  readonly meeting: DueFacts;
   readonly payments: readonly Payment[];
 }
 
@@ -42,7 +42,7 @@ type Step = { readonly payment: string; readonly fact: Fact } | { readonly cance
 /** What the application does with one piece of news, without its database. */
 function step({ meeting, payments }: World, news: Step): World {
   if ("cancel" in news) {
-    const off: MeetingFacts =
+    const off: DueFacts =
       meeting.state === "cancelled" ? meeting : { state: "cancelled", refund: news.cancel };
     return { meeting: off, payments: decided(payments, off, { news: null, now }) };
   }
@@ -51,7 +51,7 @@ function step({ meeting, payments }: World, news: Step): World {
   );
   const wasPaid = payments.find(({ id }) => id === news.payment)?.paidAt;
   const isPaid = !wasPaid && learned.find(({ id }) => id === news.payment)?.paidAt;
-  const state: MeetingFacts = isPaid && meeting.state === "unpaid" ? { ...meeting, state: "final" } : meeting;
+  const state: DueFacts = isPaid && meeting.state === "unpaid" ? { ...meeting, state: "final" } : meeting;
   return { meeting: state, payments: decided(learned, state, { news: isPaid ? news.payment : null, now }) };
 }
 

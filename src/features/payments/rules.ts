@@ -1,9 +1,9 @@
 import { byHand, type Fact, type Payment, type RefundReason } from "./payment.ts";
 
-/** Of a meeting, what decides about its money. */
-export interface MeetingFacts {
+/** Of what somebody owes for a meeting, what decides about the money. */
+export interface DueFacts {
   readonly state: "pending" | "unpaid" | "final" | "cancelled";
-  /** What was decided when it was called off: whether what had been paid goes back. */
+  /** What was decided when it was last called off: whether what had been paid goes back. */
   readonly refund: "full" | "none";
 }
 
@@ -73,40 +73,32 @@ function earlier(known: Temporal.Instant | null, at: Temporal.Instant): Temporal
 }
 
 /**
- * What is to be decided about the payments of one meeting, with all that is known of them. Of several that were paid one pays for
- * the meeting: the desk's, since cash is not given back by itself, or else the first that was begun. `news` is the payment of
- * which it has just become known that it was paid: when the meeting is off already, its money came for nothing.
+ * What is to be decided about the payments of one due, with all that is known of them. Of several that were paid one pays for it:
+ * the desk's, since cash is not given back by itself, or else the first that was begun. `news` is the payment of which it has just
+ * become known that it was paid: when the meeting is off already, its money came for nothing. A decision stands: who gave a place
+ * up and has one again pays for that by itself.
  */
-export function settle(
-  payments: readonly Payment[],
-  meeting: MeetingFacts,
-  news: string | null = null,
-): Decision[] {
-  const paid = payments.filter(({ paidAt }) => paidAt !== null);
-  const counts = paid.toSorted(byPrecedence)[0]?.id;
-  const decisions: Decision[] = [];
-  for (const payment of paid) {
-    if (payment.refundReason !== null && payment.refundReason !== "kept") continue;
-    const reason = reasonFor(payment, {
-      meeting,
-      counts: payment.id === counts,
-      isNews: payment.id === news,
-    });
-    if (reason === null || reason === payment.refundReason) continue;
-    decisions.push({ paymentId: payment.id, reason, amount: reason === "kept" ? 0 : payment.amount });
-  }
-  return decisions;
+export function settle(payments: readonly Payment[], due: DueFacts, news: string | null = null): Decision[] {
+  const undecided = payments.filter(isUndecided);
+  const counts = undecided.toSorted(byPrecedence)[0]?.id;
+  return undecided.flatMap(({ id, amount }) => {
+    const reason = reasonFor(due, { counts: id === counts, isNews: id === news });
+    return reason ? [{ paymentId: id, reason, amount: reason === "kept" ? 0 : amount }] : [];
+  });
 }
+
+const isUndecided = ({ paidAt, refundReason }: Payment): boolean => paidAt !== null && refundReason === null;
 
 const byPrecedence = (one: Payment, other: Payment): number => rank(one).localeCompare(rank(other));
 const rank = ({ method, id }: Payment): string => `${method === "desk" ? 0 : 1}${id}`;
 
+/** What waits for its payment was not paid by money that is here already: that was for a place before it. */
 function reasonFor(
-  { refundReason }: Payment,
-  { meeting, counts, isNews }: { meeting: MeetingFacts; counts: boolean; isNews: boolean },
+  { state, refund }: DueFacts,
+  { counts, isNews }: { counts: boolean; isNews: boolean },
 ): RefundReason | null {
-  if (refundReason === "kept") return null;
-  if (meeting.state === "cancelled") return isNews || meeting.refund === "full" || !counts ? "off" : "kept";
+  const isOver = state === "cancelled" || state === "unpaid";
+  if (isOver) return isNews || refund === "full" || !counts ? "off" : "kept";
   return counts ? null : "double";
 }
 
@@ -120,13 +112,13 @@ export function decide(payment: Payment, { reason, amount }: Decision, now: Temp
   };
 }
 
-/** The payments of a meeting with everything decided that can be. */
+/** The payments of a due with everything decided that can be. */
 export function decided(
   payments: readonly Payment[],
-  meeting: MeetingFacts,
+  due: DueFacts,
   { news, now }: { news: string | null; now: Temporal.Instant },
 ): Payment[] {
-  const decisions = settle(payments, meeting, news);
+  const decisions = settle(payments, due, news);
   return payments.map((payment) => {
     const decision = decisions.find(({ paymentId }) => paymentId === payment.id);
     return decision ? decide(payment, decision, now) : payment;
@@ -154,10 +146,10 @@ export interface Price {
   readonly currency: string | null;
 }
 
-/** Payments that nobody should be able to make any more: the meeting is paid for or off, or its price is another. */
-export function toEnd(payments: readonly Payment[], meeting: MeetingFacts & Price): Payment[] {
+/** Payments that nobody should be able to make any more: what they are for is paid or off, or its price is another. */
+export function toEnd(payments: readonly Payment[], due: DueFacts & Price): Payment[] {
   return payments.filter(
-    (payment) => standingOf(payment) === "open" && !(meeting.state === "unpaid" && isFor(payment, meeting)),
+    (payment) => standingOf(payment) === "open" && !(due.state === "unpaid" && isFor(payment, due)),
   );
 }
 

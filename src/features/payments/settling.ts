@@ -1,8 +1,9 @@
 import { asCommunityId, inCommunity } from "#platform/database/scope.ts";
 import type { Platform } from "#platform/http/web.ts";
 import { minorOf } from "./amounts.ts";
-import { keepAll } from "./learning.ts";
+import { keepAll } from "./keeping.ts";
 import type { Payment } from "./payment.ts";
+import { hold, holdAll } from "./queries/holding.ts";
 import * as queries from "./queries/payments.ts";
 import { readSession } from "./reading.ts";
 import { lookAtRefunds, refund } from "./refunding.ts";
@@ -11,7 +12,7 @@ import { cardService, isNo } from "./stripe.ts";
 import { hear, hearReading, holding, type Settlement, type Task } from "./task.ts";
 
 /**
- * Brings the money of a meeting where it belongs: decides what has to go back, and has the card service close what cannot be paid
+ * Brings the money of a meeting where it belongs, of a group that of each who pays by itself: decides what has to go back, and has the card service close what cannot be paid
  * any more, give back what is owed, and say what became of what was not heard of. Running again, also at the same time, moves no
  * money twice. Throws when something is left to be tried again.
  */
@@ -44,24 +45,26 @@ interface Work {
 
 /** Decides in one transaction, and says what is left for the card service to do. */
 export function decideAll({ db, jobs, clock }: Platform, settlement: Settlement): Promise<Work[]> {
-  const { communityId, meetingId, look } = settlement;
+  const { communityId, meetingId, payerId, look } = settlement;
   const now = clock.now();
   return inCommunity(db, asCommunityId(communityId), async (trx) => {
-    const meeting = await queries.lockMeeting(trx, meetingId);
-    const before = await queries.lockPayments(trx, meetingId);
-    if (!meeting || before.length === 0) return [];
-    const closing = new Set(toEnd(before, meeting).map(({ id }) => id));
-    // What the card service never opened a page for ends here; the others end there first.
-    const ended = before.map((payment) =>
-      payment.sessionId === null && (closing.has(payment.id) || isOver(payment, now))
-        ? learn(payment, { kind: "ended", at: now })
-        : payment,
-    );
-    const after = decided(ended, meeting, { news: null, now });
-    await keepAll(trx, jobs, { communityId, meeting, before, after, now });
-    return after.flatMap((payment) =>
-      workOn(payment, { isClosing: closing.has(payment.id), isLook: payment.id === look?.paymentId, now }),
-    );
+    const work: Work[] = [];
+    for (const { due, payments: before } of await holdAll(trx, meetingId, payerId)) {
+      const closing = new Set(toEnd(before, due).map(({ id }) => id));
+      // What the card service never opened a page for ends here; the others end there first.
+      const ended = before.map((payment) =>
+        payment.sessionId === null && (closing.has(payment.id) || isOver(payment, now))
+          ? learn(payment, { kind: "ended", at: now })
+          : payment,
+      );
+      const after = decided(ended, due, { news: null, now });
+      await keepAll(trx, jobs, { communityId, due, before, after, now });
+      for (const payment of after) {
+        const isLook = payment.id === look?.paymentId;
+        work.push(...workOn(payment, { isClosing: closing.has(payment.id), isLook, now }));
+      }
+    }
+    return work;
   });
 }
 
@@ -125,7 +128,8 @@ async function fetchFee(task: Task): Promise<void> {
   const fee = minorOf(entry.fee, payment.currency);
   if (fee === null) return;
   await holding(task, async (trx) => {
-    const known = (await queries.lockPayments(trx, meetingId)).find(({ id }) => id === payment.id);
+    const held = await hold(trx, meetingId, payment.payerId);
+    const known = held?.payments.find(({ id }) => id === payment.id);
     if (known) await queries.keepPayment(trx, { ...known, fee });
   });
 }

@@ -3,12 +3,14 @@ import { asCommunityId, inCommunity, type Scoped } from "#platform/database/scop
 import type { Platform } from "#platform/http/web.ts";
 import { takeFacts } from "./learning.ts";
 import type { Fact, Payment } from "./payment.ts";
-import * as queries from "./queries/payments.ts";
+import { holdMeeting } from "./queries/holding.ts";
 import type { Reading } from "./reading.ts";
 
 export interface Settlement {
   readonly communityId: string;
   readonly meetingId: string;
+  /** Only what this person owes; without it what everybody does. */
+  readonly payerId?: string;
   /** A payment of whose intent something is said to have gone back. */
   readonly look?: { readonly paymentId: string; readonly refundsOf: string };
 }
@@ -21,13 +23,11 @@ export interface Task extends Settlement {
 }
 
 /** Takes in what the card service answered. */
-export function hear(
-  { platform, payment, communityId, meetingId }: Task,
-  facts: readonly Fact[],
-): Promise<void> {
+export function hear({ platform, payment, communityId }: Task, facts: readonly Fact[]): Promise<void> {
   const { db, jobs, clock } = platform;
   return inCommunity(db, asCommunityId(communityId), async (trx) => {
-    await takeFacts(trx, jobs, { communityId, meetingId, paymentId: payment.id, facts, now: clock.now() });
+    const { id: paymentId, meetingId, payerId } = payment;
+    await takeFacts(trx, jobs, { communityId, meetingId, payerId, paymentId, facts, now: clock.now() });
   });
 }
 
@@ -38,7 +38,7 @@ export const hearReading = (task: Task, reading: Reading | null): Promise<void> 
 export function holding<T>(task: Task, work: (trx: Scoped) => Promise<T>): Promise<T> {
   const { platform, communityId, meetingId } = task;
   return inCommunity(platform.db, asCommunityId(communityId), async (trx) => {
-    await queries.lockMeeting(trx, meetingId);
+    await holdMeeting(trx, meetingId);
     return work(trx);
   });
 }

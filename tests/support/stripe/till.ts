@@ -151,9 +151,9 @@ export class Till {
     return id;
   }
 
-  /** The member goes to the card payment; gives the id of the page that was opened at the card service. */
-  async toCheckout(meetingId: string): Promise<string> {
-    const answer = await this.member.post(this.path(meetingId, "/pay/card"));
+  /** The member, or who is named, goes to the card payment; gives the id of the page that was opened at the card service. */
+  async toCheckout(meetingId: string, payer: Client = this.member): Promise<string> {
+    const answer = await payer.post(this.path(meetingId, "/pay/card"));
     const session = /\/pay\/(cs_\w+)/.exec(answer.headers.get("refresh") ?? "")?.[1];
     if (answer.status !== 200 || !session)
       throw new Error(`no page was opened: ${answer.status} ${answer.text}`);
@@ -173,23 +173,27 @@ export class Till {
     );
   }
 
-  /** The payments of a meeting, the first begun first. */
-  payments(meetingId: string): Promise<PaymentRow[]> {
+  /** The payments of a meeting, the first begun first; of one person where there are several who pay. */
+  payments(meetingId: string, payerId: string | null = null): Promise<PaymentRow[]> {
     return this.kith.inside(this.scene.community, async (trx) => {
       const { rows } = await sql<PaymentRow>`
         select id, method, reference, session_id, intent_id, paid_at is not null as paid, ended_at is not null as ended,
           refunded_at is not null and refund_failed_at is null as refunded, refund_amount, refund_reason, fee
-        from payments where meeting_id = ${meetingId} order by id`.execute(trx);
+        from payments where meeting_id = ${meetingId} and coalesce(payer_id = ${payerId}::uuid, true) order by id`.execute(
+        trx,
+      );
       return rows;
     });
   }
 
   /** The kinds of what happened to a meeting's payments, in order. */
-  history(meetingId: string): Promise<string[]> {
+  history(meetingId: string, payerId: string | null = null): Promise<string[]> {
     return this.kith.inside(this.scene.community, async (trx) => {
       const { rows } = await sql<{ kind: string }>`
         select e.kind from payment_events e join payments p on p.id = e.payment_id
-        where p.meeting_id = ${meetingId} order by e.at, e.id`.execute(trx);
+        where p.meeting_id = ${meetingId} and coalesce(p.payer_id = ${payerId}::uuid, true) order by e.at, e.id`.execute(
+        trx,
+      );
       return rows.map(({ kind }) => kind);
     });
   }
@@ -254,7 +258,7 @@ export class Till {
   }
 
   /** Begins a second payment by card, although the first one's page is open: as when its time was over in between. */
-  async secondCheckout(meetingId: string): Promise<string> {
+  async secondCheckout(meetingId: string, payer: Client = this.member): Promise<string> {
     await this.kith.inside(this.scene.community, (trx) =>
       trx
         .updateTable("payments")
@@ -262,7 +266,7 @@ export class Till {
         .where("meeting_id", "=", meetingId)
         .execute(),
     );
-    return this.toCheckout(meetingId);
+    return this.toCheckout(meetingId, payer);
   }
 
   /** What happens every minute, now. */

@@ -3,6 +3,7 @@ import type { Scoped } from "#platform/database/scope.ts";
 import { holds, type Listing, listing, type Wanted } from "../../admin/index.ts";
 import type { PaymentMethod } from "../payment.ts";
 import type { Standing } from "../rules.ts";
+import { duePayBy, dueState } from "./holding.ts";
 import type { PaymentEventKind } from "./payments.ts";
 
 export const shows = ["all", "open", "owed", "look"] as const;
@@ -95,7 +96,7 @@ export async function paymentByReference(trx: Scoped, reference: string): Promis
 
 export interface DeskPayment extends PaymentLine {
   readonly meetingId: string;
-  /** Whether the meeting still waits for money. */
+  /** Whether what it is for still waits for money. */
   readonly isDue: boolean;
   readonly payBy: Temporal.Instant | null;
   readonly events: readonly {
@@ -110,11 +111,12 @@ export interface DeskPayment extends PaymentLine {
 /** One payment for staff, with its history. */
 export async function paymentForStaff(trx: Scoped, id: string): Promise<DeskPayment | null> {
   const { rows } = await sql<DeskPayment>`
-    select ${line}, p.meeting_id as "meetingId", m.state = 'unpaid' as "isDue", m.pay_by as "payBy",
+    select ${line}, p.meeting_id as "meetingId", ${dueState} = 'unpaid' as "isDue", ${duePayBy} as "payBy",
       (select coalesce(json_agg(x order by x.at, x.id), '[]') from (
         select e.id, e.kind, e.at, e.detail, nullif(trim(b.first_name || ' ' || b.last_name), '') as name
         from payment_events e left join people b on b.id = e.by_person where e.payment_id = p.id) x) as events
     from payments p join people w on w.id = p.payer_id join meetings m on m.id = p.meeting_id
+    left join registrations r on r.meeting_id = m.id and r.person_id = p.payer_id
     where p.id = ${id}`.execute(trx);
   return rows[0] ?? null;
 }

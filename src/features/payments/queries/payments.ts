@@ -3,9 +3,9 @@ import type { DB } from "#platform/database/schema.ts";
 import type { Scoped } from "#platform/database/scope.ts";
 import { newId } from "#platform/ids.ts";
 import type { Payment, PaymentMethod, RefundReason } from "../payment.ts";
-import type { MeetingFacts } from "../rules.ts";
 
-function toPayment(row: Selectable<DB["payments"]>): Payment {
+/** A stored payment. */
+export function toPayment(row: Selectable<DB["payments"]>): Payment {
   return {
     id: row.id,
     meetingId: row.meeting_id,
@@ -34,62 +34,35 @@ function toPayment(row: Selectable<DB["payments"]>): Payment {
 
 const reasons: readonly RefundReason[] = ["off", "kept", "double"];
 
-/** The meeting a payment is for, unlocked: it is locked first. Null when there is no such payment here. */
-export async function meetingOfPayment(trx: Scoped, paymentId: string): Promise<string | null> {
+/** What a payment is for. */
+export interface PaidFor {
+  readonly meetingId: string;
+  readonly payerId: string;
+}
+
+/** Whose payment this is and of which meeting, unlocked: that is locked first. Null when there is no such payment here. */
+export async function whatPays(trx: Scoped, paymentId: string): Promise<PaidFor | null> {
   const row = await trx
     .selectFrom("payments")
-    .select("meeting_id")
+    .select(["meeting_id as meetingId", "payer_id as payerId"])
     .where("id", "=", paymentId)
     .executeTakeFirst();
-  return row?.meeting_id ?? null;
+  return row ?? null;
 }
 
-export interface LockedMeeting extends MeetingFacts {
-  readonly id: string;
-  /** Minor units; 0: it costs nothing. */
-  readonly price: number;
-  readonly currency: string | null;
-  readonly payBy: Temporal.Instant | null;
-  /** Epoch minutes. */
-  readonly start: number;
-  readonly end: number;
-  readonly providerId: string;
+/** A payment as it is now. */
+export async function paymentById(trx: Scoped, id: string): Promise<Payment | null> {
+  const row = await trx.selectFrom("payments").selectAll().where("id", "=", id).executeTakeFirst();
+  return row ? toPayment(row) : null;
 }
 
-/** A meeting's row, held until the transaction ends, with what was decided about its money when it was called off. */
-export async function lockMeeting(trx: Scoped, meetingId: string): Promise<LockedMeeting | null> {
-  const held = await sql`select from meetings where id = ${meetingId} for update`.execute(trx);
-  if (held.rows.length === 0) return null;
-  // A statement of its own: the one that waited for the lock still sees what was true before.
-  const { rows } = await sql<LockedMeeting>`
-    select m.id, m.state, m.price, m.currency, m.pay_by as "payBy", m.provider_id as "providerId",
-      (extract(epoch from m.starts_at) / 60)::int as start, (extract(epoch from m.ends_at) / 60)::int as "end",
-      coalesce((
-        select e.detail ->> 'refund' from meeting_events e
-        where e.meeting_id = m.id and e.kind in ('cancelled', 'expired')
-        order by e.at desc, e.id desc limit 1), 'full') as refund
-    from meetings m where m.id = ${meetingId}`.execute(trx);
-  return rows[0] ?? null;
-}
-
-/** Every payment of a meeting, the first begun first, held until the transaction ends. The meeting has to be held before. */
-export async function lockPayments(trx: Scoped, meetingId: string): Promise<Payment[]> {
+/** Every payment of one person for a meeting as it is now, the first begun first. */
+export async function paymentsOf(trx: Scoped, { meetingId, payerId }: PaidFor): Promise<Payment[]> {
   const rows = await trx
     .selectFrom("payments")
     .selectAll()
     .where("meeting_id", "=", meetingId)
-    .orderBy("id")
-    .forUpdate()
-    .execute();
-  return rows.map(toPayment);
-}
-
-/** Every payment of a meeting as it is now, the first begun first. */
-export async function paymentsOf(trx: Scoped, meetingId: string): Promise<Payment[]> {
-  const rows = await trx
-    .selectFrom("payments")
-    .selectAll()
-    .where("meeting_id", "=", meetingId)
+    .where("payer_id", "=", payerId)
     .orderBy("id")
     .execute();
   return rows.map(toPayment);
@@ -242,7 +215,7 @@ export async function noteNotice(
   return row !== undefined;
 }
 
-/** The bell, the mail and open pages of these people: everybody in a meeting. */
+/** The bell, the mail and open pages of these people: everybody in a meeting of two. */
 export async function peopleOf(trx: Scoped, meetingId: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select provider_id as id from meetings where id = ${meetingId}

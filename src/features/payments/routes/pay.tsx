@@ -2,28 +2,36 @@ import { type Context, Hono } from "hono";
 import { inCommunity, type Scoped } from "#platform/database/scope.ts";
 import { isId } from "#platform/ids.ts";
 import { isMessageKey } from "../../../words/translate.ts";
+import { groupPath } from "../../groups/paths.ts";
+import { groupFor } from "../../groups/queries.ts";
 import { type CommunityWeb, goOn, show, submit } from "../../visits/handlers.ts";
 import type { Visit } from "../../visits/visit.ts";
 import { beginPayment } from "../actions.ts";
 import { openCheckout } from "../checkout.ts";
 import { type Due, dueFor } from "../queries/due.ts";
-import { paymentsOf } from "../queries/payments.ts";
+import { paymentById, paymentsOf } from "../queries/payments.ts";
 import { deskReference, isExpected, payState } from "../state.ts";
 import { cardService } from "../stripe.ts";
 import { LeavingPage } from "../views/leaving.tsx";
 import { PaidPage } from "../views/paid.tsx";
 import { PayPage } from "../views/pay.tsx";
 
-/** What a member pays for a meeting. It exists for them alone. */
+/** What a member pays for a meeting, or for their place in a group. It exists for them alone. */
 export const paying = new Hono<CommunityWeb>();
 
 const pathsOf = (base: string, id: string) => ({
-  meeting: `${base}/meetings/${id}`,
   pay: `${base}/meetings/${id}/pay`,
   card: `${base}/meetings/${id}/pay/card`,
   desk: `${base}/meetings/${id}/pay/desk`,
   paid: `${base}/meetings/${id}/paid`,
 });
+
+/** The addresses of a due, with the one it leads back to: a group that is not theirs to see any more has none. */
+async function waysOf(trx: Scoped, { actor, community: { base } }: Visit, { meetingId, isGroup }: Due) {
+  const isOwn = isGroup && (await groupFor(trx, actor, meetingId)) === null;
+  const there = isGroup ? groupPath(base, meetingId) : `${base}/meetings/${meetingId}`;
+  return { ...pathsOf(base, meetingId), meeting: isOwn ? `${base}/meetings` : there, isOwn };
+}
 
 const idIn = (c: Context<CommunityWeb>): string => c.req.param("id") ?? "";
 
@@ -39,7 +47,7 @@ async function payPage(visit: Visit, trx: Scoped, c: Context<CommunityWeb>, refu
   const { page, community, now } = visit;
   const due = await dueOf(trx, visit, idIn(c));
   if (!due) return null;
-  const payments = await paymentsOf(trx, due.meetingId);
+  const payments = await paymentsOf(trx, due);
   return (
     <PayPage
       page={page}
@@ -50,7 +58,7 @@ async function payPage(visit: Visit, trx: Scoped, c: Context<CommunityWeb>, refu
       contact={community.settings.contact}
       refundMinutes={community.settings.refundMinutes}
       refusal={refusal}
-      paths={pathsOf(community.base, due.meetingId)}
+      paths={await waysOf(trx, visit, due)}
     />
   );
 }
@@ -74,9 +82,8 @@ paying.post(
     if (!cardService(platform.config)) return null;
     const begun = await beginPayment(platform, actor, { meetingId, method: "card" });
     if (!begun.ok) return isUnknown(begun) ? null : refused(visit, c, begun.reason, 422);
-    const payment = await inCommunity(platform.db, community.id, async (trx) =>
-      (await paymentsOf(trx, meetingId)).find(({ id }) => id === begun.value.paymentId),
-    );
+    const { paymentId } = begun.value;
+    const payment = await inCommunity(platform.db, community.id, (trx) => paymentById(trx, paymentId));
     if (!payment) return null;
     const paths = pathsOf(community.base, meetingId);
     const { baseUrl } = platform.config;
@@ -122,14 +129,14 @@ paying.get(
   show("belongs", async (visit, trx, c) => {
     const due = await dueOf(trx, visit, idIn(c));
     if (!due) return null;
-    const payments = await paymentsOf(trx, due.meetingId);
+    const payments = await paymentsOf(trx, due);
     return (
       <PaidPage
         page={visit.page}
         due={due}
         state={payState(due, payments, visit.now)}
         expected={isExpected(payments, visit.now)}
-        paths={pathsOf(visit.community.base, due.meetingId)}
+        paths={await waysOf(trx, visit, due)}
       />
     );
   }),

@@ -7,7 +7,7 @@ import { Heading } from "#ui/parts.tsx";
 import { whenOf } from "#ui/when.ts";
 import type { Due } from "../queries/due.ts";
 import type { PayState } from "../state.ts";
-import { type PayPaths, Settled } from "./pay.tsx";
+import { type PayPaths, Settled, wordsOf } from "./pay.tsx";
 
 interface PaidProps {
   page: Page;
@@ -23,22 +23,22 @@ export function PaidPage({ page, due, state, expected, paths }: PaidProps) {
   const { t } = page;
   const waits = state === "due" || state === "over";
   const title = t(
-    waits ? "payments.waiting.title" : state === "paid" ? "payments.paid.title" : "payments.title",
+    waits ? "payments.waiting.title" : state === "paid" ? "payments.paid.title" : `${wordsOf(due)}.title`,
   );
   return (
     <Layout page={page} title={title} live={[`meeting:${due.meetingId}`]}>
-      <Heading title={title} lead={state === "paid" ? t("payments.paid.lead") : undefined} />
+      <Heading title={title} lead={state === "paid" && !due.isGroup ? t("payments.paid.lead") : undefined} />
       {waits ? (
         <Waiting page={page} expected={expected} paths={paths} />
       ) : (
         <>
-          {state !== "paid" && <Settled page={page} state={state} paths={paths} />}
+          {state !== "paid" && <Settled page={page} due={due} state={state} paths={paths} />}
           <p class="card-plain mb-6 p-5">
             <span class="block font-semibold">{whenOf(page, due.start, due.end - due.start)}</span>
             <span class="quiet">{moneyWords({ minor: due.price, currency: due.currency })}</span>
           </p>
           <a href={paths.meeting} class="btn btn-primary">
-            {t("payments.toMeeting")}
+            {t(paths.isOwn ? "payments.group.own" : `${wordsOf(due)}.toMeeting`)}
           </a>
         </>
       )}

@@ -10,7 +10,10 @@ import type { Due } from "../queries/due.ts";
 import type { PayState } from "../state.ts";
 
 export interface PayPaths {
+  /** Where they came from: the meeting, or their own list when it is not theirs to see any more. */
   meeting: string;
+  /** Whether it is that list. */
+  isOwn: boolean;
   card: string;
   desk: string;
 }
@@ -35,38 +38,45 @@ interface PayProps {
 export function PayPage(props: PayProps) {
   const { page, due, state, refusal, paths } = props;
   const { t } = page;
+  const words = wordsOf(due);
+  const title = t(`${words}.title`);
   return (
-    <Layout page={page} title={t("payments.title")} live={[`meeting:${due.meetingId}`]}>
+    <Layout page={page} title={title} live={[`meeting:${due.meetingId}`]}>
       <Heading
-        title={t("payments.title")}
-        lead={state === "due" ? t("payments.lead") : undefined}
-        back={{ href: paths.meeting, label: t("payments.back") }}
+        title={title}
+        lead={state === "due" ? t(`${words}.lead`) : undefined}
+        back={{ href: paths.meeting, label: t(paths.isOwn ? "payments.group.own" : `${words}.back`) }}
       />
       {refusal && (
         <div role="alert" class="border-error bg-base-100 rounded-box mb-6 border-l-4 p-4 shadow-card">
           <p class="font-semibold">{refusal}</p>
         </div>
       )}
-      {state !== "due" && <Settled page={page} state={state} paths={paths} />}
+      {state !== "due" && <Settled page={page} due={due} state={state} paths={paths} />}
       <Summary page={page} due={due} state={state} />
       {state === "due" && <Ways {...props} />}
     </Layout>
   );
 }
 
+/** Where the words are: for a meeting of two, or for a place in a group. */
+export const wordsOf = ({ isGroup }: Due): "payments" | "payments.group" =>
+  isGroup ? "payments.group" : "payments";
+
 /** What became of it, in a sentence. */
-export function Settled({ page, state, paths }: { page: Page; state: PayState; paths: PayPaths }) {
+export function Settled({ page, due, state, paths }: Pick<PayProps, "page" | "due" | "state" | "paths">) {
   const { t } = page;
   if (state === "due") return null;
   const isPaid = state === "paid";
+  const words = wordsOf(due);
   return (
     <>
       <Notice tone={isPaid ? "info" : "warn"} icon={isPaid ? "check" : "info"}>
-        {t(`payments.state.${state}`)}
+        {t(`${words}.state.${state}`)}
       </Notice>
       {isPaid && (
         <a href={paths.meeting} class="btn btn-primary mb-6">
-          {t("payments.toMeeting")}
+          {t(`${words}.toMeeting`)}
         </a>
       )}
     </>
@@ -95,7 +105,7 @@ function Summary({ page, due, state }: Pick<PayProps, "page" | "due" | "state">)
         {state === "due" && payBy && (
           <Row label={t("payments.until")}>
             {dayName(payBy, zone, now)}, {clockTime(payBy, zone)}
-            <span class="quiet block text-sm font-normal">{t("payments.until.hint")}</span>
+            <span class="quiet block text-sm font-normal">{t(`${wordsOf(due)}.until.hint`)}</span>
           </Row>
         )}
       </dl>
@@ -140,7 +150,7 @@ function Ways({ page, due, takesCards, reference, contact, refundMinutes, paths 
         {contact && <p class="quiet mt-4 text-sm break-words">{t("payments.desk.contact", { contact })}</p>}
       </section>
       <p class="quiet text-sm">
-        {t(refundMinutes > 0 ? "payments.rule" : "payments.rule.start", {
+        {t(refundMinutes > 0 ? `${wordsOf(due)}.rule` : `${wordsOf(due)}.rule.start`, {
           before: minutesAsWords(refundMinutes),
           start: clockTime(instantOf(due.start), page.zone),
         })}
