@@ -17,8 +17,17 @@ export const erasePerson: Eraser = async (trx, _jobs, { communityId, personId, n
   await sql`
     update mails set to_address = '', subject = '', body_text = '', body_html = '', calendar = null
     where person_id = ${personId}`.execute(trx);
+  const name = translator(words)("erasure.name");
+  // In what others were told, too, as long as they can read it.
   await sql`
-    update people set first_name = ${translator(words)("erasure.name")}, last_name = '', email = ${addressOf(personId)},
+    update notifications n set detail = (
+      select jsonb_object_agg(key, case when value = to_jsonb(p.name) then to_jsonb(${name}::text) else value end) from jsonb_each(n.detail))
+    from (select trim(first_name || ' ' || last_name) as name from people where id = ${personId}) p
+    where p.name <> '' and p.name <> ${name} and exists (select from jsonb_each(n.detail) where value = to_jsonb(p.name))`.execute(
+    trx,
+  );
+  await sql`
+    update people set first_name = ${name}, last_name = '', email = ${addressOf(personId)},
       sso_id = null, account_id = null, roles = '{}', discreet = false, shows_presence = false,
       archived_at = coalesce(archived_at, ${now})
     where id = ${personId}`.execute(trx);
