@@ -273,7 +273,6 @@ describe("who reported", () => {
       const names = ["Mina", "Alvarez", reporter.id, reporter.email];
       const member = await kith.signIn(reporter);
       const [coordinator, talia] = [await kith.signIn(at.coordinator), await kith.signIn(at.talia)];
-      const own = kind === "message" || kind === "file" ? at.thread : at.things[kind];
       expect((await report(member, at, kind, at.things[kind], { words: "It was wrong." })).status).toBe(303);
       await kith.drainMail();
       const [row] = await stored(at);
