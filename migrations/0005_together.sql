@@ -140,6 +140,7 @@ create table waits (
   created_at timestamptz not null,
   offered_provider_id uuid,
   offered_location_id uuid,
+  -- The start of the time that is held.
   offered_at timestamptz,
   offered_until timestamptz,
   meeting_id uuid,

@@ -8,6 +8,7 @@ import { keepReminders } from "./features/reminders/deadlines.ts";
 import { keepRequests } from "./features/requests/deadlines.ts";
 import { publishReviews } from "./features/reviews/publishing.ts";
 import { keepSeats } from "./features/seats/deadlines.ts";
+import { keepWaits } from "./features/waits/deadlines.ts";
 
 /** Does what is due in a community at `platform.clock`'s now. Running again, also at the same time elsewhere, does nothing twice. */
 export type Keeper = (platform: Platform, communityId: CommunityId) => Promise<void>;
@@ -22,6 +23,8 @@ const keepers: readonly Keeper[] = [
   keepAttendance,
   keepReminders,
   publishReviews,
+  // After everything that can free a time.
+  keepWaits,
 ];
 
 /** Does all that is due, community by community; what fails in one is written down and does not stop the others. */

@@ -1,5 +1,6 @@
 import { action, type Call, ok, type Refusal, refuse } from "#platform/action.ts";
 import { newId } from "#platform/ids.ts";
+import { timeFreed } from "../waits/news.ts";
 import { outsideHours } from "./outside.ts";
 import { onSameDates, overlapping } from "./overlap.ts";
 import * as policy from "./policy.ts";
@@ -118,7 +119,7 @@ interface About {
  * looks which meetings the change left outside the hours. Unless it was said `anyway`, those refuse it, and it is rolled back.
  */
 async function changeSchedule<Input extends About>(
-  { actor, input, trx, now }: Call<Input>,
+  { actor, input, trx, now, jobs }: Call<Input>,
   change: (schedule: Schedule) => Promise<Refusal<Reason> | null>,
 ): Promise<{ ok: true; value: null } | Refusal<Reason>> {
   const id = policy.subjectOf(actor, input.providerId);
@@ -135,7 +136,9 @@ async function changeSchedule<Input extends About>(
   const already = new Set(outsideHours(before, booked).map((meeting) => meeting.id));
   const left = after ? outsideHours(after, booked).filter((meeting) => !already.has(meeting.id)) : [];
   const ids = left.map((meeting) => meeting.id);
-  return left.length > 0 && !input.anyway ? refuse("leaves_outside", { details: { ids } }) : ok(null);
+  if (left.length > 0 && !input.anyway) return refuse("leaves_outside", { details: { ids } });
+  await timeFreed(trx, jobs, actor.communityId);
+  return ok(null);
 }
 
 function unknownChoice(

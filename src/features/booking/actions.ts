@@ -5,6 +5,7 @@ import { newId } from "#platform/ids.ts";
 import { askAvailability, verdictOn } from "../availability/index.ts";
 import { currentCommunity } from "../communities/load.ts";
 import { announce, lockFreeTimes } from "../meetings/index.ts";
+import { settleTaken, takeKept } from "../waits/taking.ts";
 import { faultsOf } from "./answers.ts";
 import * as policy from "./policy.ts";
 import * as queries from "./queries.ts";
@@ -39,7 +40,8 @@ export const saveDraft = action({
 
 /**
  * A member takes a free time with a provider. Gives the meeting's id. `at` is the start in epoch minutes.
- * Refuses: gone (format, service or draft), not_assigned, unanswered, self, paused, and slot_taken with the rules that forbid the time.
+ * Refuses: gone (format, service or draft), not_assigned, unanswered, self, paused, slot_taken with the rules that forbid the time,
+ * and offer_over when it is kept no more for the wait that is named.
  */
 export const bookMeeting = action({
   name: "booking.book",
@@ -52,7 +54,10 @@ export const bookMeeting = action({
 
     // Until the end of the transaction nobody else decides about these two and this place; only then are the times read.
     const wanted = { person: input.providerId, start: input.at, end: input.at + format.minutes };
-    if (!(await lockFreeTimes(trx, [memberId, input.providerId, input.locationId], wanted)))
+    if (input.waitId) {
+      const kept = { ...input, waitId: input.waitId, memberId, start: input.at, now };
+      if (!(await takeKept(trx, kept))) return refuse("offer_over");
+    } else if (!(await lockFreeTimes(trx, [memberId, input.providerId, input.locationId], wanted)))
       return refuse("slot_taken", { details: { rules: ["busy"] } });
     const availability = await askAvailability(trx, {
       community,
@@ -89,6 +94,7 @@ export const bookMeeting = action({
     // The occupancy constraint has the last word, whoever else writes.
     if (!(await queries.insertMeeting(trx, meeting)))
       return refuse("slot_taken", { details: { rules: ["busy"] } });
+    if (input.waitId) await settleTaken(trx, { ...meeting, waitId: input.waitId, meetingId: meeting.id });
     const happened = meeting.state === "final" ? "booked" : "asked";
     await announce(trx, jobs, {
       communityId: community.id,

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { readInCommunity } from "#platform/database/scope.ts";
 import { pausedPage } from "../attendance/pausing.tsx";
 import { type CommunityWeb, goOn, submit } from "../visits/handlers.ts";
+import { newWaitPath } from "../waits/paths.ts";
 import { bookMeeting } from "./actions.ts";
 import { type Complete, nowhere, reviewPath, stepPath } from "./path.ts";
 import { reviewing } from "./review.tsx";
@@ -28,6 +29,7 @@ finishing.post(
       locationId: location === nowhere ? null : location,
       at: Number(form.text("at")),
       draftId: form.text("draft") || undefined,
+      waitId: form.text("wait") || undefined,
     };
     const booked = await bookMeeting(platform, actor, input, {
       idempotencyKey: form.text("key") || undefined,
@@ -45,7 +47,8 @@ finishing.post(
       location,
       draft: input.draftId,
     };
-    if (booked.reason === "unanswered") return c.redirect(stepPath(community.base, steps), 303);
+    if (booked.reason === "unanswered")
+      return c.redirect(stepPath(community.base, { ...steps, wait: input.waitId }), 303);
     c.status(409);
     if (booked.reason === "paused") return pausedPage(visit, booked);
     const rules = booked.details?.rules;
@@ -70,6 +73,7 @@ finishing.post(
           nearest={nearest.starts}
           pathOf={(start) => reviewPath(community.base, { ...steps, at: start.at })}
           otherTimes={stepPath(community.base, { ...steps, at: undefined })}
+          wait={taken ? newWaitPath(community.base, steps) : null}
         />
       ),
     );

@@ -4,6 +4,7 @@ import { newId } from "#platform/ids.ts";
 import { askAvailability, verdictOn } from "../availability/index.ts";
 import { currentCommunity } from "../communities/load.ts";
 import { announce, free, lockTimes, mayChange, meetingFor, move, occupy, record } from "../meetings/index.ts";
+import { timeFreed } from "../waits/news.ts";
 import * as policy from "./policy.ts";
 import { moveInput } from "./schema.ts";
 
@@ -66,6 +67,7 @@ export const moveMeeting = action({
       detail: { from: String(meeting.start) },
     });
     await announce(trx, jobs, { ...told, happened: "moved" });
+    await timeFreed(trx, jobs, actor.communityId);
     return ok({ meetingId: meeting.id });
   },
 });

@@ -74,7 +74,8 @@ function linesOf(
   place: queries.PlaceOfMeeting,
 ): Summary[] {
   const { t, community } = visit;
-  const to = (less: Partial<Steps>) => stepPath(community.base, { ...steps, ...less });
+  // Another time than the one that is kept for who waited is a booking like any other.
+  const to = (less: Partial<Steps>) => stepPath(community.base, { ...steps, wait: undefined, ...less });
   const lines: Summary[] = [
     { label: t("booking.review.format"), value: chosen.format.name, change: community.base },
     // A provider's own service says no more than the provider does.
@@ -106,13 +107,14 @@ function linesOf(
     lines.push({
       label: t("booking.review.where"),
       value: place.location.name,
-      change: to({ location: undefined }),
+      change: to({ location: undefined, wait: steps.wait }),
     });
   }
   const answers = chosen.draft?.answers ?? {};
   const answered = chosen.questions.map((question) => ({ question, answer: given(question, answers) }));
   for (const { question, answer } of answered) {
-    if (answer.length > 0) lines.push({ label: question.label, value: answer.join(", "), change: to({}) });
+    if (answer.length > 0)
+      lines.push({ label: question.label, value: answer.join(", "), change: to({ wait: steps.wait }) });
   }
   return lines;
 }

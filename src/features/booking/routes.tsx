@@ -5,6 +5,7 @@ import { pausedSection } from "../attendance/pausing.tsx";
 import { freeAt, locationsAt, WhyNoTimes } from "../availability/index.ts";
 import { type CommunityWeb, type Door, goOn, show } from "../visits/handlers.ts";
 import type { Visit } from "../visits/visit.ts";
+import { newWaitPath } from "../waits/paths.ts";
 import { nowhere, readSteps, type Steps, stepPath } from "./path.ts";
 import * as queries from "./queries.ts";
 import { mayBookService, pickFairly } from "./rules.ts";
@@ -106,6 +107,7 @@ booking.get(
       return `?${new URLSearchParams(set)}`;
     };
     const { availability, days, calendar, chosenDay } = found;
+    const waitPath = newWaitPath(community.base, { format: steps.format, service });
     return (
       <TimesPage
         page={page}
@@ -121,6 +123,7 @@ booking.get(
         linkTo={linkTo}
         previous={found.previous && linkTo({ month: found.previous })}
         next={found.next && linkTo({ month: found.next })}
+        {...(found.noTimes ? {} : { wait: waitPath })}
         nothing={
           found.noTimes && (
             <WhyNoTimes
@@ -129,6 +132,7 @@ booking.get(
               found={found.noTimes}
               timePath={(at) => stepPath(community.base, { ...steps, at })}
               otherPath={(provider, at) => stepPath(community.base, { ...steps, at, provider })}
+              waitPath={waitPath}
               genericPath={(id) => stepPath(community.base, { ...steps, service: id })}
             />
           )
@@ -201,7 +205,7 @@ booking.get(
     const availability = await availabilityFor(
       trx,
       visit,
-      { format: steps.format, service, provider },
+      { format: steps.format, service, provider, wait: steps.wait },
       at,
       at + 1,
     );

@@ -23,6 +23,8 @@ export const bookingInput = z.object({
   /** Start, in epoch minutes. */
   at: z.number().int(),
   draftId: id.optional(),
+  /** The wait for which the time is kept. */
+  waitId: id.optional(),
 });
 
 export const ownListInput = z.object({ serviceId: id, to: z.enum(["add", "remove"]) });

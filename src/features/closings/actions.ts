@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { action, ok, refuse } from "#platform/action.ts";
 import { coordinate } from "../admin/policy.ts";
+import { timeFreed } from "../waits/news.ts";
 import * as queries from "./queries.ts";
 import { newClosing } from "./schema.ts";
 
@@ -18,6 +19,9 @@ export const removeClosing = action({
   name: "closings.remove",
   may: coordinate,
   input: z.object({ id: z.guid() }),
-  run: async ({ input, trx }) =>
-    (await queries.deleteClosing(trx, input.id)) ? ok(null) : refuse("not_found"),
+  async run({ actor, input, trx, jobs }) {
+    if (!(await queries.deleteClosing(trx, input.id))) return refuse("not_found");
+    await timeFreed(trx, jobs, actor.communityId);
+    return ok(null);
+  },
 });

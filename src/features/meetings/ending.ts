@@ -3,6 +3,7 @@ import { newId } from "#platform/ids.ts";
 import type { Jobs } from "#platform/jobs/jobs.ts";
 import { touch } from "#platform/live/touch.ts";
 import { notify } from "../notifications/notify.ts";
+import { timeFreed } from "../waits/news.ts";
 import { announce } from "./announce.ts";
 import { cancel, record } from "./queries.ts";
 
@@ -46,6 +47,7 @@ export async function endMeeting(trx: Scoped, jobs: Jobs, ending: Ending): Promi
       private: true,
     });
   }
+  await timeFreed(trx, jobs, communityId);
   if (ended.priced) await jobs.send(trx, "payment.settle", { communityId, meetingId });
   const about = [`meeting:${meetingId}`, ...(ended.proposal_id ? [`proposal:${ended.proposal_id}`] : [])];
   await touch(trx, { communityId, people: ended.people, about });

@@ -8,6 +8,7 @@ import { groupFor } from "../groups/queries.ts";
 import { calendarFor } from "../notifications/index.ts";
 import { type CommunityWeb, goOn, show, submit } from "../visits/handlers.ts";
 import type { Visit } from "../visits/visit.ts";
+import { waitPaths } from "../waits/paths.ts";
 import { cancelMeeting, confirmMeeting } from "./actions.ts";
 import { entryOf } from "./calendar.ts";
 import { meetingOf, othersOf, pathsOf } from "./found.ts";
@@ -29,6 +30,7 @@ meetings.get(
       coming: list,
       past: `${list}?which=past`,
       book: community.base,
+      waits: waitPaths(community.base).list,
       meeting: ({ id, group }: { id: string; group: boolean }) =>
         group ? groupPath(community.base, id) : `${list}/${id}`,
     };

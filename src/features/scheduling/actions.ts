@@ -5,6 +5,7 @@ import { touch } from "#platform/live/touch.ts";
 import { currentCommunity } from "../communities/load.ts";
 import { announce, free, lockTimes, mayChange, meetingFor, occupy, record } from "../meetings/index.ts";
 import { acceptedProposalFor } from "../proposals/queries.ts";
+import { timeFreed } from "../waits/news.ts";
 import { agreeOn, payableUntil } from "./agree.ts";
 import { choicesFor } from "./choices.ts";
 import { faultsOf, obstaclesTo } from "./obstacles.ts";
@@ -108,6 +109,7 @@ export const rescheduleMeeting = action({
     if (waits && payBy)
       await tellOfPayment(trx, jobs, { ...told, ...wish, to: member.id, price: waits, payBy });
     else await announce(trx, jobs, { ...told, happened: "moved" });
+    await timeFreed(trx, jobs, communityId);
     const about = [`meeting:${meeting.id}`, `proposal:${meeting.proposal.id}`];
     await touch(trx, { communityId, people: persons, about });
     return ok({ meetingId: meeting.id });

@@ -72,6 +72,7 @@ function clashText(
   now: Temporal.Instant,
 ): string {
   const when = span(instantOf(start), instantOf(end), zone, now);
+  if (kind === "kept") return t("scheduling.clash.kept", { when });
   if (kind === "held") return t("scheduling.clash.held", { name, when });
   if (others.length === 0) return t("scheduling.clash.group", { name, when });
   return t("scheduling.clash.own", { name, when, others: others.map(displayName).join(", ") });

@@ -90,8 +90,8 @@ export async function comingMeeting(
 
 /** What a person has then already: a meeting, or a time held for a proposal. Epoch minutes. */
 export interface Clash {
-  kind: "meeting" | "held";
-  /** What it is about: the meeting's name or format, the request's subject. */
+  kind: "meeting" | "held" | "kept";
+  /** What it is about: the meeting's name or format, the request's subject; "" where it is kept for somebody who waits. */
   name: string;
   /** The others in it; nobody where a time is held. */
   others: { firstName: string; lastName: string; email: string }[];
@@ -123,7 +123,7 @@ export async function clashes(
   const { rows } = await sql<{ own: Clash[]; memberBusy: boolean }>`
     select exists (select from ${inTheWay(member, around)}) as "memberBusy",
       (select coalesce(json_agg(x order by x.start), '[]') from (
-        select case when m.id is null then 'held' else 'meeting' end as kind,
+        select case when m.id is not null then 'meeting' when o.wait_id is null then 'held' else 'kept' end as kind,
           coalesce(nullif(m.name, ''), f.name, r.subject, '') as name,
           (extract(epoch from o.starts_at) / 60)::int as start, (extract(epoch from o.ends_at) / 60)::int as "end",
           (select coalesce(json_agg(json_build_object('firstName', p.first_name, 'lastName', p.last_name, 'email', p.email)

@@ -10,6 +10,7 @@ import { firstState } from "../booking/rules.ts";
 import { currentCommunity } from "../communities/load.ts";
 import { endMeeting } from "../meetings/ending.ts";
 import { lockTimes, meetingFor, record } from "../meetings/index.ts";
+import { settleTaken, takeKept } from "../waits/taking.ts";
 import { announceSeries } from "./announce.ts";
 import { planOf, reachOf } from "./plan.ts";
 import * as queries from "./queries.ts";
@@ -33,7 +34,10 @@ export const bookSeries = action({
     const { providerId, locationId, weeks } = input;
 
     // Until the end of the transaction nobody else decides about these two and this place; only then are the times read.
-    await lockTimes(trx, [memberId, providerId, locationId]);
+    if (input.waitId) {
+      const kept = { ...input, waitId: input.waitId, memberId, start: input.at, now };
+      if (!(await takeKept(trx, kept))) return refuse("offer_over");
+    } else await lockTimes(trx, [memberId, providerId, locationId]);
     const availability = await askAvailability(trx, {
       community,
       format,
@@ -88,6 +92,7 @@ export const bookSeries = action({
     }
     const [meetingId] = meetingIds;
     if (!meetingId) return refuse("gone");
+    if (input.waitId) await settleTaken(trx, { communityId, waitId: input.waitId, memberId, meetingId });
     const happened = state === "final" ? "booked" : "asked";
     await announceSeries(trx, jobs, {
       communityId,

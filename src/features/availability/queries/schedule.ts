@@ -103,7 +103,7 @@ export async function scheduleOf(trx: Scoped, providerId: string): Promise<Sched
 
 /** A time at which a provider is taken. Moments are epoch minutes. */
 export interface Booked extends Scope {
-  /** Of the meeting, or of the proposal that holds the time. */
+  /** Of the meeting, or of the proposal or the wait that holds the time. */
   readonly id: string;
   readonly start: number;
   readonly end: number;
@@ -111,7 +111,7 @@ export interface Booked extends Scope {
   readonly gives: boolean;
   /** A group meeting, or agreed on between the two: whatever the hours say. */
   readonly agreed: boolean;
-  readonly state: "pending" | "unpaid" | "final" | "held";
+  readonly state: "pending" | "unpaid" | "final" | "held" | "kept";
   /** What a group meeting is called, as far as the reader may know; null where two meet. */
   readonly group: string | null;
   /** The others in it; of a group, those who give it. */
@@ -120,7 +120,7 @@ export interface Booked extends Scope {
 
 /**
  * A provider's meetings that are not cancelled and touch `from` to before `to` (null: for ever), and the times they hold for
- * proposals, in their order. Of what is private nobody but its own people reads more than that the provider is busy.
+ * proposals or are kept for who waits, in their order. Of what is private nobody but its own people reads more than that the provider is busy.
  */
 export async function bookedOf(
   trx: Scoped,
@@ -129,10 +129,11 @@ export async function bookedOf(
   to: Temporal.Instant | null,
 ): Promise<Booked[]> {
   const { rows } = await sql<Booked>`
-    select coalesce(m.id, o.proposal_id) as id,
+    select coalesce(m.id, o.proposal_id, o.wait_id) as id,
       (date_part('epoch', o.starts_at) / 60)::int as start, (date_part('epoch', o.ends_at) / 60)::int as end,
       open and coalesce(m.provider_id, o.person_id) = ${providerId} as gives,
-      coalesce(m.private or m.seats is not null, true) as agreed, case when open and m.seats is not null then m.name end as group, coalesce(m.state, 'held') as state,
+      coalesce(m.private or m.seats is not null, true) as agreed, case when open and m.seats is not null then m.name end as group, 
+      coalesce(m.state, case when o.wait_id is null then 'held' else 'kept' end) as state,
       m.service_id as "serviceId", m.format_id as "formatId", m.location_id as "locationId",
       (select coalesce(json_agg(json_build_object('firstName', p.first_name, 'lastName', p.last_name, 'email', p.email)
           order by p.first_name, p.last_name), '[]')

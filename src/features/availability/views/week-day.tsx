@@ -191,6 +191,7 @@ const kinds = {
   pending: "availability.week.pending",
   unpaid: "availability.week.unpaid",
   held: "availability.week.held",
+  kept: "availability.week.kept",
 } as const;
 
 function Meeting({ page, schedule, week, meetingPath, mine, block }: DayProps & { block: MeetingBlock }) {
@@ -200,7 +201,7 @@ function Meeting({ page, schedule, week, meetingPath, mine, block }: DayProps & 
   const [from, to] = [clockTime(instantOf(meeting.start), zone), clockTime(instantOf(meeting.end), zone)];
   const names = meeting.group ?? meeting.with.map(displayName).join(", ");
   const open = mine || meeting.gives;
-  const held = meeting.state === "held";
+  const held = meeting.state === "held" || meeting.state === "kept";
   const text = (
     <>
       <span class="tabular-nums">

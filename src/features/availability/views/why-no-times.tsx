@@ -14,12 +14,22 @@ interface WhyNoTimesProps {
   timePath: (at: number) => string;
   /** Where a start with another provider of the same service leads. */
   otherPath: (providerId: string, at: number) => string;
+  /** Where somebody says that they wait until one becomes free; nothing where they cannot. */
+  waitPath?: string | undefined;
   /** Where the generic service's times are. */
   genericPath: (serviceId: string) => string;
 }
 
 /** For the person who books: why there are no free times, in plain words, and what is nearest instead. */
-export function WhyNoTimes({ page, name, found, timePath, otherPath, genericPath }: WhyNoTimesProps) {
+export function WhyNoTimes({
+  page,
+  name,
+  found,
+  timePath,
+  otherPath,
+  genericPath,
+  waitPath,
+}: WhyNoTimesProps) {
   const { t } = page;
   const { next, others, generic } = found.alternatives;
   const when = (at: number) => whenOf(page, at);
@@ -59,6 +69,12 @@ export function WhyNoTimes({ page, name, found, timePath, otherPath, genericPath
             detail={t("availability.why.from", { when: when(generic.at) })}
           />
         </Choices>
+      )}
+      {waitPath && (
+        <a href={waitPath} rel="nofollow" class="btn btn-primary mt-5 w-full sm:w-auto">
+          <Icon name="bell" class="size-4" />
+          {t("waits.link.none")}
+        </a>
       )}
       {nothingElse && <p class="quiet mt-3 max-w-prose">{t("availability.why.nothing")}</p>}
     </section>

@@ -1,4 +1,3 @@
-import type { Child } from "hono/jsx";
 import { instantOf } from "#platform/clock.ts";
 import { Icon } from "#ui/icons.tsx";
 import type { Page } from "#ui/page.ts";
@@ -79,7 +78,8 @@ interface TakenProps {
   nearest: readonly FreeStart[];
   pathOf: (start: FreeStart) => string;
   otherTimes: string;
-  more?: Child;
+  /** Where somebody says that they wait for this very time; null where that makes no sense. */
+  wait?: string | null;
 }
 
 /** For the one who was a moment too late: what happened, that nothing is lost, and the nearest times that are free. */
@@ -92,7 +92,7 @@ export function TakenPage({
   nearest,
   pathOf,
   otherTimes,
-  more,
+  wait = null,
 }: TakenProps) {
   const { t, zone, now } = page;
   return (
@@ -119,11 +119,18 @@ export function TakenPage({
           </ul>
         </section>
       )}
-      {more}
-      <a href={otherTimes} class="btn">
-        <Icon name="calendar" class="size-4" />
-        {t("booking.taken.all")}
-      </a>
+      <div class="flex flex-wrap gap-2.5">
+        <a href={otherTimes} class="btn">
+          <Icon name="calendar" class="size-4" />
+          {t("booking.taken.all")}
+        </a>
+        {wait && (
+          <a href={wait} class="btn">
+            <Icon name="bell" class="size-4" />
+            {t("waits.link.taken")}
+          </a>
+        )}
+      </div>
     </StepFrame>
   );
 }

@@ -24,6 +24,8 @@ interface TimesProps {
   linkTo: (query: Record<string, string | undefined>) => string;
   previous: string | null;
   next: string | null;
+  /** Where somebody says that they wait for another time; not where a meeting moves. */
+  wait?: string;
   /** Why there are no times and what else there is; shown instead of times. */
   nothing: Child;
 }
@@ -61,6 +63,18 @@ export function TimesPage(props: TimesProps) {
           <Month {...props} />
           <ChosenDay {...props} />
         </div>
+      )}
+      {props.wait && (
+        <p class="mt-6">
+          <a
+            href={props.wait}
+            rel="nofollow"
+            class="link-plain inline-flex min-h-11 items-center gap-2 text-sm"
+          >
+            <Icon name="bell" class="size-4" />
+            {t("waits.link")}
+          </a>
+        </p>
       )}
       {view === "calendar" && days.size === 0 && !props.nothing && (
         <p class="quiet mt-4">

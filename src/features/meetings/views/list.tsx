@@ -1,4 +1,5 @@
 import { instantOf } from "#platform/clock.ts";
+import { Icon } from "#ui/icons.tsx";
 import { Layout } from "#ui/layout.tsx";
 import type { Page } from "#ui/page.ts";
 import { Badge, Empty, Heading, LinkRow } from "#ui/parts.tsx";
@@ -12,7 +13,13 @@ interface ListProps {
   page: Page;
   which: "coming" | "past";
   meetings: readonly MeetingLine[];
-  paths: { coming: string; past: string; book: string; meeting: (meeting: MeetingLine) => string };
+  paths: {
+    coming: string;
+    past: string;
+    book: string;
+    waits: string;
+    meeting: (meeting: MeetingLine) => string;
+  };
 }
 
 /** A person's own meetings, given and received. */
@@ -24,7 +31,7 @@ export function MeetingsPage({ page, which, meetings, paths }: ListProps) {
         title={t("nav.meetings")}
         lead={t("layout.timesIn", { zone: zoneName(page.zone, page.now) })}
       />
-      <nav aria-label={t("meetings.which")} class="mb-5 flex gap-2">
+      <nav aria-label={t("meetings.which")} class="mb-5 flex flex-wrap items-center gap-2">
         {(["coming", "past"] as const).map((tab) => (
           <a
             href={paths[tab]}
@@ -34,6 +41,10 @@ export function MeetingsPage({ page, which, meetings, paths }: ListProps) {
             {t(`meetings.${tab}`)}
           </a>
         ))}
+        <a href={paths.waits} class="link-plain inline-flex min-h-11 items-center gap-1.5 text-sm sm:ml-auto">
+          <Icon name="bell" class="size-4" />
+          {t("waits.link.list")}
+        </a>
       </nav>
       {meetings.length === 0 ? (
         <Empty icon="calendar" title={t(`meetings.empty.${which}`)}>

@@ -103,6 +103,7 @@ weekly.post(
       weeks: steps.weeks ?? 0,
       starts: form.text("starts").split(" ").map(Number),
       draftId: steps.draft,
+      waitId: steps.wait,
     };
     const idempotencyKey = form.text("key") || undefined;
     const booked = await bookSeries(platform, actor, input, { idempotencyKey });

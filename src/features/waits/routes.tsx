@@ -1,0 +1,193 @@
+import { Hono } from "hono";
+import { minuteOf } from "#platform/clock.ts";
+import { inCommunity, type Scoped } from "#platform/database/scope.ts";
+import type { Sent } from "#platform/http/form.ts";
+import { isId } from "#platform/ids.ts";
+import type { FormState } from "#ui/forms.tsx";
+import { faultWords } from "../../words/faults.ts";
+import { stepPath } from "../booking/path.ts";
+import { mayBookService } from "../booking/rules.ts";
+import { displayName } from "../people/person.ts";
+import { type CommunityWeb, goOn, show, submit } from "../visits/handlers.ts";
+import type { Visit } from "../visits/visit.ts";
+import { endWait, startWaiting } from "./actions.ts";
+import { newWaitPath, waitPaths } from "./paths.ts";
+import { type Wait, waitFor, waitsOf } from "./queries.ts";
+import { readWindow } from "./reading.ts";
+import { availabilityOf } from "./suiting.ts";
+import { WaitsPage } from "./views/list.tsx";
+import { NewWaitPage } from "./views/new.tsx";
+import { WaitPage } from "./views/wait.tsx";
+
+/** Waiting until a time becomes free: what for, a time that is kept, and what became of it. */
+export const waits = new Hono<CommunityWeb>();
+
+waits.get(
+  "/waits",
+  show("belongs", async ({ page, actor, community }, trx) => {
+    if (!actor.id) return null;
+    const all = await waitsOf(trx, actor.id);
+    const isOpen = ({ state }: Wait) => state === "waiting" || state === "offered";
+    const { base } = community;
+    return (
+      <WaitsPage
+        page={page}
+        open={all.filter(isOpen)}
+        past={all.filter((wait) => !isOpen(wait)).slice(0, 10)}
+        pathOf={({ id }) => waitPaths(base).wait(id)}
+        paths={{ back: `${base}/meetings`, book: base }}
+      />
+    );
+  }),
+);
+
+/** A wish as a form has it. */
+interface Wish {
+  format: string;
+  service: string;
+  provider: string;
+  which: string;
+  at: string;
+  from: string;
+  until: string;
+}
+
+waits.get(
+  "/waits/new",
+  show("belongs", (visit, trx, c) => {
+    const asked = (name: string) => c.req.query(name) ?? "";
+    const at = /^\d{1,9}$/.test(asked("at")) ? asked("at") : "";
+    return newPage(visit, trx, {
+      ...{ format: asked("format"), service: asked("service"), provider: asked("provider"), at },
+      ...{ which: at ? "exact" : "days", ...daysFor(visit, at) },
+    });
+  }),
+);
+
+/** The days to begin with: that of the time that is gone, or the next two weeks. */
+function daysFor({ zone, now }: Visit, at: string): { from: string; until: string } {
+  const today = now.toZonedDateTimeISO(zone).toPlainDate();
+  if (!at) return { from: today.toString(), until: today.add({ days: 13 }).toString() };
+  const day = Temporal.Instant.fromEpochMilliseconds(Number(at) * 60_000)
+    .toZonedDateTimeISO(zone)
+    .toPlainDate();
+  return { from: day.toString(), until: day.toString() };
+}
+
+interface Again {
+  faults?: FormState["faults"];
+  refusal?: string;
+  /** Starts that are free already, in epoch minutes. */
+  free?: readonly number[];
+}
+
+async function newPage(
+  visit: Visit,
+  trx: Scoped,
+  wish: Wish,
+  { faults = {}, refusal, free = [] }: Again = {},
+) {
+  const { page, community, actor, now } = visit;
+  if (!isId(wish.format) || !isId(wish.service)) return null;
+  const today = { from: minuteOf(now), until: minuteOf(now) + 1 };
+  const asked = { formatId: wish.format, serviceId: wish.service, providerId: null, ...today };
+  const availability = await availabilityOf({ trx, community, now }, asked, actor.id);
+  if (!availability || !mayBookService(community.settings, availability.service)) return null;
+  const { format, service, providers } = availability;
+  const steps = { format: format.id, service: service.id };
+  const { provider, ...hidden } = { ...steps, at: wish.at, provider: wish.provider };
+  return (
+    <NewWaitPage
+      page={page}
+      back={stepPath(community.base, steps)}
+      action={waitPaths(community.base).list}
+      what={{ format: format.name, service: service.code }}
+      minutes={format.minutes}
+      providers={providers.map((one) => ({ id: one.id, name: displayName(one) }))}
+      hidden={providers.length > 1 ? hidden : { ...hidden, provider }}
+      at={wish.at ? Number(wish.at) : null}
+      form={{ values: { ...wish }, faults }}
+      refusal={refusal}
+      free={free.map((at) => ({
+        at,
+        path: stepPath(community.base, { ...steps, at, ...(wish.provider && { provider: wish.provider }) }),
+      }))}
+      offerMinutes={community.settings.offerMinutes}
+    />
+  );
+}
+
+const wishOf = (form: Sent): Wish => ({
+  ...{ format: form.text("format"), service: form.text("service"), provider: form.text("provider") },
+  ...{ which: form.text("which") || "days", at: form.text("at") },
+  ...{ from: form.text("from"), until: form.text("until") },
+});
+
+waits.post(
+  "/waits",
+  submit("belongs", async (visit, form, c) => {
+    const platform = c.get("platform");
+    const { community, actor, t, zone } = visit;
+    const wish = wishOf(form);
+    const again = (more: Again) => {
+      c.status(422);
+      return inCommunity(platform.db, community.id, (trx) => newPage(visit, trx, wish, more));
+    };
+    const read = readWindow(wish, zone);
+    if (!read.ok) return again({ faults: faultWords(t, read.fields) });
+    const input = {
+      formatId: wish.format,
+      serviceId: wish.service,
+      providerId: wish.provider || null,
+      ...read.window,
+    };
+    const started = await startWaiting(platform, actor, input);
+    if (started.ok)
+      return goOn(c, waitPaths(community.base).wait(started.value.waitId), "notice.waits.started");
+    const { reason, fields, details } = started;
+    if (reason === "gone" || reason === "not_allowed") return null;
+    if (reason === "invalid") return again({ faults: faultWords(t, fields) });
+    const free = Array.isArray(details?.starts) ? details.starts.map(Number) : [];
+    return again({ refusal: t(`refusal.${reason}`), free });
+  }),
+);
+
+waits.get(
+  "/waits/:id",
+  show("belongs", async (visit, trx, c) => {
+    const { page, actor, community } = visit;
+    const wait = await waitFor(trx, actor, c.req.param("id") ?? "");
+    if (!wait) return null;
+    const { base } = community;
+    if (wait.state === "booked" && wait.meetingId) return c.redirect(`${base}/meetings/${wait.meetingId}`);
+    const paths = waitPaths(base);
+    const { format, service, provider, offer } = wait;
+    const asked = { format: format.id, service: service.id };
+    const take = offer && { ...asked, at: offer.start, provider: offer.provider.id, wait: wait.id };
+    return (
+      <WaitPage
+        page={page}
+        wait={wait}
+        paths={{
+          list: paths.list,
+          end: paths.end(wait.id),
+          again: newWaitPath(base, { ...asked, provider: provider?.id }),
+          take: take && stepPath(base, take),
+        }}
+      />
+    );
+  }),
+);
+
+waits.post(
+  "/waits/:id/end",
+  submit("belongs", async (visit, _form, c) => {
+    const ended = await endWait(c.get("platform"), visit.actor, { waitId: c.req.param("id") ?? "" });
+    if (!ended.ok)
+      return ended.reason === "changed"
+        ? goOn(c, waitPaths(visit.community.base).wait(c.req.param("id") ?? ""), "refusal.changed")
+        : null;
+    const notice = ended.value.kept ? "notice.waits.letGo" : "notice.waits.stopped";
+    return goOn(c, waitPaths(visit.community.base).list, notice);
+  }),
+);
