@@ -58,7 +58,7 @@ const demoRooms: readonly DemoRoom[] = [
     name: "First in the family",
     about: "Forms, money, and explaining at home what it is that you do all day.",
     private: false,
-    people: ["Anya", "Pebble", "Sam"],
+    people: ["Anya", "Pebble", "Late start"],
     said: [
       { by: 1, ago: 5 * day, text: "How do you tell your parents that reading is work?" },
       { by: 0, ago: 5 * day - 20, text: "I showed mine a page of it. That settled it." },
