@@ -39,7 +39,7 @@ export async function placeSection(visit: Visit, trx: Scoped, group: Group) {
         offerMinutes={community.settings.offerMinutes}
         idempotencyKey={newId()}
       />
-      {manages(actor, group) && facts.state !== "cancelled" && (
+      {manages(actor, group) && facts.state !== "cancelled" && minuteOf(now) < facts.end && (
         <PlacesSection
           page={page}
           paths={paths}

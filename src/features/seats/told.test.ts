@@ -126,6 +126,9 @@ test("nobody who comes finds another's name on the page, and who gives it finds 
     // One's own name may stand in the frame of the page.
     expect([nobody, own[i]]).toContainEqual(seen);
   }
-  for (const host of [at.host, coHost])
-    expect(await seenBy({ client: await kith.signIn(host) })).toEqual([true, true, true, false]);
+  for (const host of [at.host, coHost]) {
+    const client = await kith.signIn(host);
+    expect(await seenBy({ client })).toEqual([true, true, true, false]);
+    expect(textOf(await client.get(at.path))).not.toContain("Your place");
+  }
 });

@@ -39,20 +39,20 @@ const moment = ({ zone, now }: Page, at: Temporal.Instant): string =>
 
 /** The reader's own place in a group meeting, or the way to one. */
 export function PlaceSection(props: PlaceProps) {
-  const { t } = props.page;
-  const content = contentOf(props);
-  if (!content) return null;
+  const { page, place, chance } = props;
+  const none = place === null || place.state === "cancelled";
+  if (none && chance === "none") return null;
   return (
     <section class="card-plain mb-6 p-5" aria-labelledby="place">
       <h2 id="place" class="mb-3">
-        {t("seats.title")}
+        {page.t("seats.title")}
       </h2>
-      {content}
+      <Content {...props} />
     </section>
   );
 }
 
-function contentOf(props: PlaceProps): Child {
+function Content(props: PlaceProps) {
   switch (props.place?.state) {
     case "registered":
       return <Sure {...props} />;
@@ -159,7 +159,7 @@ function Without({ page, chance, ...props }: PlaceProps) {
   const { paths, free, waiting, price, pausedUntil, contact, idempotencyKey } = props;
   switch (chance) {
     case "none":
-      return null;
+      return <></>;
     case "begun":
       return <p class="quiet">{t("seats.begun")}</p>;
     case "paused":
