@@ -2184,7 +2184,7 @@ export const en = {
   "payments.one.history": "What happened",
   "payments.one.record": "Record as paid",
   "payments.one.record.text":
-    "Press this when you have the money. It cannot be taken back; whom it concerns is told.",
+    "Press this when you have the money. It cannot be taken back; everybody it concerns is told.",
   "payments.one.off": "It does not wait for payment any more. Please do not take money for it.",
   "payments.one.handBack": "Handed back",
   "payments.one.owed.text": "Press this when you have given the money back.",
@@ -2887,7 +2887,7 @@ export const en = {
   "groups.form.own": "For you: {when}",
   "groups.form.free": "This time is free.",
   "groups.form.anyway": "Plan it although the community is closed then",
-  "groups.form.weeks.free": "{free} of {count} are free",
+  "groups.form.weeks.free": "{free} of {count} {free, plural, one {is} other {are}} free",
   "groups.form.weeks.yes": "Free:",
   "groups.form.weeks.not": "Not free:",
   "groups.form.weeks.skipped": "The clocks are put forward that day, so it is later than usual.",

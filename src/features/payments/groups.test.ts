@@ -184,8 +184,9 @@ describe("money that comes when the place is somebody else's", () => {
     till.stripe.post.held = true;
     const { payment_intent: anns } = till.stripe.book.pay(await till.toCheckout(at.meeting, ann.client));
     const late = till.stripe.post.waiting.splice(0);
-    // The card service does not answer either when it is asked.
-    for (let i = 0; i < 40; i += 1) till.stripe.faults.push({ on: "GET /v1/checkout", does: "fail" });
+    // The card service does not know either when it is asked.
+    for (let i = 0; i < 9; i += 1)
+      till.stripe.faults.push({ on: "GET /v1/checkout", does: { refuse: "resource_missing", status: 404 } });
     till.kith.clock.set("2026-03-03T09:00:00Z");
     await keep();
     till.stripe.faults.length = 0;
