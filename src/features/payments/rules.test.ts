@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Fact, Payment } from "./payment.ts";
 import { type DueFacts, decided, learn, sessionEnd, standingOf } from "./rules.ts";
 
@@ -185,6 +185,69 @@ test("a checkout ends five minutes before the meeting stops waiting, within half
   expect(minutes("2026-03-02T11:00:00Z")).toBe(115);
   expect(minutes("2026-03-02T09:05:00Z")).toBe(31);
   expect(minutes("2026-03-09T09:00:00Z")).toBe(24 * 60 - 1);
+});
+
+describe("a place in a group that is given up and taken again", () => {
+  /** One time that somebody had a place: paid by this payment, or not, and given up with or without the money back, or kept. */
+  interface Turn {
+    readonly payment: string | null;
+    readonly end: "full" | "none" | "kept";
+    /** Whether the money is settled before the next news, or only with it. */
+    readonly settled: boolean;
+  }
+  const turns = fc
+    .array(
+      fc.record({
+        pays: fc.boolean(),
+        end: fc.constantFrom("full" as const, "none" as const),
+        settled: fc.boolean(),
+      }),
+      { maxLength: 4 },
+    )
+    .chain((earlier) =>
+      fc
+        .record({ pays: fc.boolean(), stays: fc.boolean() })
+        .map(({ pays, stays }): Turn[] => [
+          ...earlier.map(({ pays: paid, ...turn }, i) => ({ ...turn, payment: paid ? `p${i}` : null })),
+          { payment: pays ? "last" : null, end: stays ? "kept" : "full", settled: true },
+        ]),
+    );
+
+  /** What the application does: what was left to be decided comes first, then the news. */
+  function play(all: readonly Turn[]): readonly Payment[] {
+    let payments: readonly Payment[] = all.flatMap(({ payment }) => (payment ? [begun(payment)] : []));
+    let refund: DueFacts["refund"] = "full";
+    const settleAt = (state: DueFacts["state"], of: string | null = null): void => {
+      payments = decided(payments, { state, refund }, { news: of, now });
+    };
+    for (const { payment, end, settled } of all) {
+      if (payment) {
+        settleAt("unpaid");
+        const fact: Fact = { kind: "paid", at: now, intentId: payment };
+        payments = payments.map((one) => (one.id === payment ? learn(one, fact) : one));
+        settleAt("final", payment);
+      }
+      // That an unpaid place was let go says nothing of money.
+      if (end !== "kept" && payment) refund = end;
+      if (settled) settleAt(end === "kept" ? (payment ? "final" : "unpaid") : "cancelled");
+    }
+    return payments;
+  }
+
+  test("is paid by each time's own money: what went back, what stayed and what counts is as it was each time", () => {
+    fc.assert(
+      fc.property(turns, (all) => {
+        const after = play(all);
+        for (const { payment, end } of all) {
+          if (!payment) continue;
+          const one = after.find(({ id }) => id === payment);
+          const wanted = { full: "owed", none: "kept", kept: "paid" }[end];
+          expect([payment, one && standingOf(one)]).toEqual([payment, wanted]);
+        }
+      }),
+      { numRuns: 3_000 },
+    );
+  });
 });
 
 function withCancel(steps: readonly Step[], cancel: "full" | "none", at: number): Step[] {
