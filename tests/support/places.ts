@@ -22,12 +22,14 @@ interface Options {
   private?: boolean;
   coHosts?: readonly TestPerson[];
   settings?: object;
+  /** An own one when left out. */
+  community?: TestCommunity;
 }
 
 /** On Monday, 2 March 2026, 9:00: a community in London with one group meeting: "Beginning again", Wednesday, 4 March 2026, 10:00 to 11:00 unless it says otherwise. */
 export async function gathering(test: TestApp, options: Options = {}): Promise<Gathering> {
   test.clock.set("2026-03-02T09:00:00Z");
-  const community = await test.community({ settings: options.settings ?? {} });
+  const community = options.community ?? (await test.community({ settings: options.settings ?? {} }));
   const host = await test.person(community, { roles: ["provider"], firstName: "Hanna", lastName: "Host" });
   const format = newId();
   await test.inside(community, (trx) =>

@@ -159,7 +159,7 @@ function Without({ page, chance, ...props }: PlaceProps) {
   const { paths, free, waiting, price, pausedUntil, contact, idempotencyKey } = props;
   switch (chance) {
     case "none":
-      return <></>;
+      return null;
     case "begun":
       return <p class="quiet">{t("seats.begun")}</p>;
     case "paused":
