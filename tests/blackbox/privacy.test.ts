@@ -156,7 +156,13 @@ async function known(meetingId: string): Promise<Known> {
     ],
     ["imports", [["nothing", newId()]]],
     ["closings", [["nothing", newId()]]],
+    ["connections", [["nothing", newId()]]],
+    ["applications", [["nothing", newId()]]],
     ["exceptions", [["nothing", newId()]]],
+    ["reviews", [["nothing", newId()]]],
+    ["reports", [["nothing", newId()]]],
+    // Whatever is reported goes by the ids of meetings here: of all kinds, a private one would show most.
+    ["kind", [["meetings", "meeting"]]],
   ]);
 }
 
@@ -168,10 +174,11 @@ const searches = [
   "?q=Quokka",
   "?q=Mina",
   "?which=past",
+  "?soon=on",
   `?date=${day}&from=${day}&until=${day}&week=${day}&day=${day}`,
 ];
 const searched =
-  /\/(admin(\/\w+)?|meetings|requests|availability|services|blocked|notifications|admin\/why)$/;
+  /\/(admin(\/\w+)?|meetings|requests|availability|services|providers|connections|blocked|notifications|admin\/why)$/;
 
 /** Every address there is, from the application's own list of routes. */
 async function everyAddress(meetingId: string): Promise<Address[]> {

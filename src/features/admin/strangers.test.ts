@@ -18,7 +18,7 @@ beforeAll(async () => {
   const community_id = home.id;
   const [format, question, location, service] = [newId(), newId(), newId(), newId()];
   const [imported, closing, mail, request] = [newId(), newId(), newId(), newId()];
-  const [meeting, payment] = [newId(), newId()];
+  const [meeting, payment, report] = [newId(), newId(), newId()];
   await app.inside(home, async (trx) => {
     await trx
       .insertInto("formats")
@@ -102,6 +102,28 @@ beforeAll(async () => {
         created_at: moment,
       })
       .execute();
+    await trx
+      .insertInto("reports")
+      .values({
+        community_id,
+        id: report,
+        reporter_id: member.id,
+        about_id: provider.id,
+        kind: "file",
+        record_id: newId(),
+        reason: "spam",
+        evidence: JSON.stringify({
+          kind: "file",
+          room: null,
+          name: "one.txt",
+          type: "text/plain",
+          size: 3,
+          at: 0,
+        }),
+        content: Buffer.from("one"),
+        created_at: moment,
+      })
+      .execute();
     const day = Temporal.PlainDate.from("2026-12-24");
     await trx
       .insertInto("closings")
@@ -122,7 +144,7 @@ beforeAll(async () => {
       })
       .execute();
   });
-  ids = { format, question, location, service, import: imported, closing, mail, request, payment };
+  ids = { format, question, location, service, import: imported, closing, mail, request, payment, report };
   const [option] = await app.inside(home, allOptions);
   ids = { ...ids, provider: provider.id, member: member.id, list: option?.id ?? "" };
 });
@@ -178,6 +200,9 @@ const everything = () =>
       "support_requests",
       "payments",
       "meetings",
+      "reports",
+      "reviews",
+      "review_notes",
     ] as const;
     const rows = await Promise.all(tables.map((table) => trx.selectFrom(table).selectAll().execute()));
     const community = await trx.selectFrom("communities").selectAll().where("id", "=", home.id).execute();

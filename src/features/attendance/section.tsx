@@ -4,6 +4,7 @@ import type { Scoped } from "#platform/database/scope.ts";
 import { askedOf } from "../feedback/queries.ts";
 import { noteSection, ownFeedback, receivedFeedback } from "../feedback/section.tsx";
 import { nameOf } from "../people/person.ts";
+import { reviewSection } from "../reviews/section.tsx";
 import type { Visit } from "../visits/visit.ts";
 import { attendancePaths } from "./paths.ts";
 import { insideOf } from "./queries/door.ts";
@@ -98,6 +99,11 @@ async function ownPart(visit: Visit, trx: Scoped, meeting: AttendedMeeting): Pro
     <>
       {came && <OwnAttendance page={page} came={came} names={names} contact={community.settings.contact} />}
       {ownFeedback(visit, asked, attendancePaths(community.base, meeting).feedback)}
+      {
+        await Promise.all(
+          asked.hosts.map(({ id }) => reviewSection(visit, trx, { providerId: id, meetingId: meeting.id })),
+        )
+      }
     </>
   );
 }

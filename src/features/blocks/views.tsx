@@ -3,6 +3,7 @@ import type { Page } from "#ui/page.ts";
 import { Empty, Heading } from "#ui/parts.tsx";
 import { ButtonForm } from "#ui/staff.tsx";
 import { dayName } from "#ui/when.ts";
+import { ReportLink } from "../reports/link.tsx";
 import type { Other } from "./queries.ts";
 
 interface BlockLinksProps {
@@ -68,6 +69,7 @@ export function BlockPage({ page, other, action, back }: BlockPageProps) {
         </a>
       </form>
       <p class="quiet mt-6 max-w-prose">{t("blocks.danger")}</p>
+      <ReportLink page={page} kind="person" id={other.id} describes={name} />
     </Layout>
   );
 }

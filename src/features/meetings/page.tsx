@@ -5,6 +5,7 @@ import { type AttendedMeeting, afterSection, doorSection, rosterSection } from "
 import { BlockLinks } from "../blocks/views.tsx";
 import { threadSection } from "../messages/index.ts";
 import { nameOf } from "../people/person.ts";
+import { ReportLink } from "../reports/link.tsx";
 import { seriesSection } from "../series/section.tsx";
 import type { Visit } from "../visits/visit.ts";
 import { pathsOf } from "./found.ts";
@@ -42,11 +43,14 @@ export async function meetingPage(visit: Visit, trx: Scoped, meeting: Meeting, {
       }
       series={await seriesSection(visit, trx, meeting)}
       apart={
-        <BlockLinks
-          page={visit.page}
-          people={othersIn(meeting, visit.actor.id)}
-          from={`meetings/${meeting.id}`}
-        />
+        <>
+          <BlockLinks
+            page={visit.page}
+            people={othersIn(meeting, visit.actor.id)}
+            from={`meetings/${meeting.id}`}
+          />
+          {isIn(meeting, visit.actor.id) && <ReportLink page={visit.page} kind="meeting" id={meeting.id} />}
+        </>
       }
       form={shown.form}
       refusal={refusal}

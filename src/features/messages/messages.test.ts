@@ -29,7 +29,7 @@ describe("the people of a meeting write to each other", () => {
     const seen = await here.member.get(here.path);
     expect(linesOf(seen.text)).toEqual([
       "You Mon 2 Mar, 09:00 Can we talk about my first week?",
-      "Talia K Mon 2 Mar, 10:30 Of course.",
+      "Talia K Mon 2 Mar, 10:30 Report Talia K Of course.",
     ]);
     expect(seen.text).toContain("Only you and Talia K can read this.");
     const other = await here.provider.get(here.path);

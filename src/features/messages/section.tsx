@@ -4,6 +4,7 @@ import { newId } from "#platform/ids.ts";
 import { emptyForm, type FormState } from "#ui/forms.tsx";
 import { readNotice } from "../notifications/index.ts";
 import { nameOf } from "../people/person.ts";
+import { messageId } from "../reports/kinds.ts";
 import type { Visit } from "../visits/visit.ts";
 import { acceptedEndings } from "./kinds.ts";
 import { filesOf } from "./queries/files.ts";
@@ -49,6 +50,7 @@ export async function threadSection(visit: Visit, trx: Scoped, owner: ThreadOwne
           ...message,
           author: nameOf(message),
           own: message.author_id === actor.id,
+          reportId: messageId(thread.id ?? "", message.number),
         }))}
         earlier={found.length > pageful ? `${path}?before=${messages[0]?.number ?? 0}#messages` : null}
         latest={before === null ? null : `${path}#messages`}

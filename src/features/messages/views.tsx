@@ -2,6 +2,7 @@ import { Fault, type FormState, TextArea } from "#ui/forms.tsx";
 import { Icon } from "#ui/icons.tsx";
 import type { Page } from "#ui/page.ts";
 import { clockTime, dayName } from "#ui/when.ts";
+import { ReportLink } from "../reports/link.tsx";
 
 interface Message {
   number: number;
@@ -9,6 +10,8 @@ interface Message {
   author: string;
   own: boolean;
   created_at: Temporal.Instant;
+  /** What it is named by where somebody reports it. */
+  reportId: string;
 }
 
 /** Who writes: everybody of it; or the hosts of a group, for whom this is, or for those who read them. */
@@ -73,7 +76,7 @@ export function MessagesSection({ page, voice, messages, earlier, latest, ...wri
 }
 
 function Line({ page, message }: { page: Page; message: Message }) {
-  const { own, author, text, created_at } = message;
+  const { own, author, text, created_at, reportId } = message;
   return (
     <li
       id={`message-${message.number}`}
@@ -81,7 +84,10 @@ function Line({ page, message }: { page: Page; message: Message }) {
     >
       <p class="flex flex-wrap items-baseline justify-between gap-x-3 text-sm">
         <span class="font-semibold">{own ? page.t("messages.you") : author}</span>
-        <When page={page} at={created_at} />
+        <span class="inline-flex items-center gap-1">
+          <When page={page} at={created_at} />
+          {!own && <ReportLink page={page} kind="message" id={reportId} describes={author} compact />}
+        </span>
       </p>
       <p class="mt-1 wrap-anywhere whitespace-pre-wrap">{text}</p>
     </li>
@@ -218,6 +224,7 @@ function FileLine({ page, file }: { page: Page; file: SharedFile }) {
         <p class="quiet text-sm">
           {sizeInWords(file.size)} · {file.own ? t("messages.you") : file.author} ·{" "}
           <When page={page} at={file.created_at} />
+          {!file.own && <ReportLink page={page} kind="file" id={file.id} describes={file.name} compact />}
         </p>
       </div>
       {file.own && (

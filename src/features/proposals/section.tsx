@@ -2,6 +2,7 @@ import type { Scoped } from "#platform/database/scope.ts";
 import { newId } from "#platform/ids.ts";
 import { nameOf } from "../people/person.ts";
 import type { SupportRequest } from "../requests/request.ts";
+import { ratingOf } from "../reviews/summary.ts";
 import type { Visit } from "../visits/visit.ts";
 import { reasonsOf } from "./fitting.ts";
 import { ownProposals, proposalsOn } from "./queries.ts";
@@ -18,6 +19,7 @@ export async function proposalsSection(visit: Visit, trx: Scoped, request: Suppo
   const proposals = await proposalsOn(trx, actor, request.id);
   const providerIds = proposals.map(({ provider }) => provider.id);
   const reasons = await reasonsOf(trx, community, request, providerIds, now);
+  const ratings = await ratingOf(trx, providerIds);
   return (
     <ProposalsSection
       page={page}
@@ -26,6 +28,7 @@ export async function proposalsSection(visit: Visit, trx: Scoped, request: Suppo
       proposals={proposals.map((proposal) => ({
         proposal,
         name: nameOf(proposal.provider),
+        rating: ratings.get(proposal.provider.id),
         reasons: reasons.get(proposal.provider.id) ?? null,
         idempotencyKey: newId(),
       }))}

@@ -11,20 +11,22 @@ interface ReportLinkProps {
   id: string;
   /** Says to screen readers what it would report, where a page has several such links. */
   describes?: string | undefined;
+  /** The flag alone, among many. */
+  compact?: boolean;
 }
 
 /** The quiet way from something wrong to the coordinators: a pop-up, or a page without script. */
-export function ReportLink({ page, kind, id, describes }: ReportLinkProps) {
+export function ReportLink({ page, kind, id, describes, compact = false }: ReportLinkProps) {
   const { t, community } = page;
   return (
     <a
       href={`${community?.base}/report/${kind}/${id}?from=${fromHere(page)}`}
       data-turbo-frame={popupFrame}
       rel="nofollow"
-      class="link-plain quiet inline-flex min-h-11 items-center gap-1.5 text-sm"
+      class={`link-plain quiet inline-flex items-center gap-1.5 text-sm ${compact ? "-my-2 min-h-9 min-w-9 justify-center" : "min-h-11"}`}
     >
       <Icon name="flag" class="size-4" />
-      {t("reports.link")}
+      <span class={compact ? "sr-only" : undefined}>{t("reports.link")}</span>
       {describes && <span class="sr-only"> {describes}</span>}
     </a>
   );

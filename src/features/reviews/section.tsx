@@ -40,6 +40,7 @@ async function linksOf(visit: Visit, trx: Scoped, providerId: string) {
   const from = `?from=${fromHere(page)}`;
   return {
     page,
+    id: reviewed.id,
     name: nameOf(reviewed),
     standing: standingOf(reviewed, visit),
     write: `${at}/review${from}`,

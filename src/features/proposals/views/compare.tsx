@@ -1,6 +1,8 @@
 import { Icon, type IconName } from "#ui/icons.tsx";
 import type { Page } from "#ui/page.ts";
 import { Empty } from "#ui/parts.tsx";
+import type { Rating } from "../../reviews/summary.ts";
+import { RatingLink } from "../../reviews/views/rating.tsx";
 import type { Reasons } from "../fitting.ts";
 import { pathsOf } from "../paths.ts";
 import type { Proposal } from "../queries.ts";
@@ -10,6 +12,8 @@ import { TermsList } from "./terms.tsx";
 
 interface Compared {
   proposal: Proposal;
+  /** What others said of them, if anybody did. */
+  rating: Rating | undefined;
   /** Who wrote it. */
   name: string;
   reasons: Reasons | null;
@@ -61,7 +65,7 @@ const wide = "lg:relative lg:left-1/2 lg:w-[min(72rem,calc(100vw-4rem))] lg:-tra
 
 type CardProps = Compared & Pick<CompareProps, "page" | "open" | "wished">;
 
-function Card({ page, open, wished, proposal, name, reasons, idempotencyKey }: CardProps) {
+function Card({ page, open, wished, proposal, name, rating, reasons, idempotencyKey }: CardProps) {
   const { t, community } = page;
   const { id, state, provider } = proposal;
   const paths = pathsOf(community?.base ?? "", id);
@@ -73,6 +77,11 @@ function Card({ page, open, wished, proposal, name, reasons, idempotencyKey }: C
           <h3 class="text-lg">{name}</h3>
           {!decide && <State page={page} state={state} />}
         </div>
+        {rating && (
+          <p>
+            <RatingLink page={page} providerId={provider.id} rating={rating} />
+          </p>
+        )}
         {provider.bio && <p class="quiet mt-1 line-clamp-6 text-sm whitespace-pre-line">{provider.bio}</p>}
       </div>
       {reasons && <Fit page={page} reasons={reasons} wished={wished} />}

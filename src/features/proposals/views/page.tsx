@@ -4,6 +4,7 @@ import { Icon } from "#ui/icons.tsx";
 import { Layout } from "#ui/layout.tsx";
 import type { Page } from "#ui/page.ts";
 import { Badge, Heading, LinkRow } from "#ui/parts.tsx";
+import { ReportLink } from "../../reports/link.tsx";
 import type { pathsOf } from "../paths.ts";
 import type { AgreedMeeting } from "../queries/meetings.ts";
 import type { Proposal } from "../queries.ts";
@@ -56,6 +57,11 @@ export function ProposalPage(props: PageProps) {
           <Icon name="lock" class="size-4" />
           {t("proposals.block", { name: as === "provider" ? names.member : names.provider })}
         </a>
+      )}
+      {as !== "staff" && (
+        <p>
+          <ReportLink page={page} kind="proposal" id={proposal.id} />
+        </p>
       )}
     </Layout>
   );

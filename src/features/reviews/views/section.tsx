@@ -12,6 +12,8 @@ export type Standing =
 
 interface SectionProps {
   page: Page;
+  /** The provider's, so that two of them can stand on a page. */
+  id: string;
   name: string;
   standing: Standing;
   /** Where to write or change a review, and where to write to the coordinators. */
@@ -23,8 +25,8 @@ interface SectionProps {
 export function ReviewSection(props: SectionProps) {
   const { t } = props.page;
   return (
-    <section aria-labelledby="review-title" class="card-plain mb-6 p-5">
-      <h2 id="review-title" class="mb-2">
+    <section aria-labelledby={`review-${props.id}`} class="card-plain mb-6 p-5">
+      <h2 id={`review-${props.id}`} class="mb-2">
         {t("reviews.section.title", { name: props.name })}
       </h2>
       <ReviewLinks {...props} />
