@@ -2,6 +2,7 @@ import { manyStories } from "../model/soak.ts";
 import { ask } from "./ask.ts";
 import { kill } from "./kill.ts";
 import { race } from "./race.ts";
+import { rooms } from "./rooms.ts";
 import { seats } from "./seats.ts";
 import { webhooks } from "./webhooks.ts";
 
@@ -16,6 +17,7 @@ const soaks: Readonly<Record<string, () => Promise<Report>>> = {
   webhooks: notices,
   ask: asks,
   seats: places,
+  rooms: () => rooms({ messages: 1_000, kills: 3, say: console.log }),
   stories: () => manyStories({ stories: 10_000 }),
 };
 
@@ -55,7 +57,7 @@ function kills(): Promise<Report> {
 async function notices(): Promise<Report> {
   const runs = await webhooks({ orders: 720, servers: 2, say: console.log });
   return {
-    faults: runs.flatMap(({ name, faults }) => faults.map((fault) => `called off ${name}: ${fault}`)),
+    faults: runs.flatMap(({ name, faults }) => faults.map((fault) => `${name}: ${fault}`)),
   };
 }
 
