@@ -76,7 +76,9 @@ export async function writeGroup(trx: Scoped, id: string, to: Changes): Promise<
   const start = sql`to_timestamp(${to.start * 60})`;
   await sql`
     with kept as (
-      update registrations set offered_until = least(offered_until, ${start}), pay_by = least(pay_by, ${start})
+      update registrations set
+        offered_until = case when offered_until > ${start} then ${start} else offered_until end,
+        pay_by = case when pay_by > ${start} then ${start} else pay_by end
       where meeting_id = ${id} and (offered_until > ${start} or pay_by > ${start}))
     update meetings set version = version + 1, name = ${to.name}, topic = ${to.topic}, focus = ${to.focus},
       description = ${to.description}, experience_id = ${to.experienceId}, private = ${to.private},
