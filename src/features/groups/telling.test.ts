@@ -96,7 +96,9 @@ describe("who comes to it", () => {
     await register(asAnn, here, id);
     await register(asBob, here, id);
     await asWanda.post(`${here.base}/groups/${id}/wait`, { key: newId() });
+    await kith.drainMail();
     await edit(here.asHost, here, id, { time: "19:00" });
+    await kith.drainMail();
     await here.asHost.post(`${here.base}/groups/${id}/cancel`, {
       version: "2",
       extent: "one",
