@@ -5,11 +5,13 @@ import { newId } from "#platform/ids.ts";
 import { demoPassword, demoSignIns } from "../features/accounts/demo.ts";
 import { createAccount } from "../features/accounts/index.ts";
 import { addStartingOptions } from "../features/options/queries.ts";
+import { addConnections } from "./connections.ts";
 import { addGroups } from "./groups.ts";
 import { addMeetings } from "./meetings.ts";
 import { demoFormats, demoLocations, demoMembers, demoProviders } from "./people.ts";
 import { addProfiles } from "./profiles.ts";
 import { addRequests } from "./requests.ts";
+import { addReviews } from "./reviews.ts";
 import { addRooms } from "./rooms.ts";
 
 const slug = "northgate";
@@ -65,6 +67,19 @@ export async function fillDemo(platform: Platform): Promise<void> {
       providers: people.providers.map(({ id }) => id),
       members: people.members,
       by: people.members[1] ?? "",
+      now: platform.clock.now(),
+    });
+    await addReviews(trx, {
+      communityId,
+      zone: "America/New_York",
+      providers: people.providers.map(({ id }) => id),
+      members: people.members,
+      now: platform.clock.now(),
+    });
+    await addConnections(trx, {
+      communityId,
+      providers: people.providers.map(({ id }) => id),
+      members: people.members,
       now: platform.clock.now(),
     });
     await trx.updateTable("installation").set({ demo: true }).execute();
