@@ -1,16 +1,25 @@
-import { randomBytes } from "node:crypto";
-import { generateSignedCookie } from "hono/cookie";
-import pg from "pg";
-import { newId } from "#platform/ids.ts";
 import type { Notice } from "../support/stripe/objects.ts";
 import { FakeStripe } from "../support/stripe/server.ts";
 import { inTurns } from "./booking.ts";
 import { build } from "./build.ts";
-import { House, secret } from "./house.ts";
+import { House } from "./house.ts";
 import { pause } from "./load.ts";
-import { type Member, type Scene, setScene } from "./scene.ts";
-import { Visitor } from "./visitor.ts";
+import { setScene } from "./scene.ts";
 import { type Books, booksOf, judge } from "./webhooks-books.ts";
+import {
+  addMeeting,
+  addPlace,
+  answered,
+  bring,
+  cancel,
+  endPlace,
+  inside,
+  openPage,
+  openSecondPage,
+  providerOf,
+  type Stage,
+  type What,
+} from "./webhooks-stage.ts";
 
 /** What the notices of a run came to. `faults` says in words what should not have been; none is a pass. */
 export interface Run {
@@ -31,7 +40,11 @@ interface Size {
 
 export type When = "never" | "before" | "after";
 
-/** One meeting that was paid on two pages, with six notices of it that come in some order. */
+const contests = (["meeting", "place"] as const).flatMap((what) =>
+  (["never", "before", "after"] as const).map((cancelled): [What, When] => [what, cancelled]),
+);
+
+/** One meeting, or place in a group, that was paid on two pages, with six notices of it that come in some order. */
 export interface Case {
   readonly meetingId: string;
   readonly order: readonly number[];
@@ -45,24 +58,25 @@ export interface Case {
 
 /**
  * Somebody pays one meeting on two pages: on the first by bank, on the second by card. The six notices of it come in every order,
- * each of them twice, while its provider does not call it off, or did before the first notice, or does after the last.
+ * each of them twice, while its provider does not call it off, or did before the first notice, or does after the last. Then the same
+ * with a place in a group, which its payer gives up or its host takes away, while somebody else's place beside it is paid.
  */
 export async function webhooks({ orders, servers, say }: Size): Promise<Run[]> {
   await build();
   const stripe = await FakeStripe.open();
   const house = await House.open({ servers, settings: stripe.settings });
   try {
-    const scene = await setScene(house.database.ownerUrl, { members: 1 });
+    const scene = await setScene(house.database.ownerUrl, { members: 2 });
     const client = inside(house.database.ownerUrl, scene);
     try {
       const stage = { house, stripe, scene, client, provider: await providerOf(client, scene) };
       stripe.post.door = (body, signature) =>
         bring(house.origin(stripe.post.answers.length), body, signature);
       const runs: Run[] = [];
-      for (const cancelled of ["never", "before", "after"] as const) {
-        const run = await play(stage, cancelled, orders);
+      for (const [what, cancelled] of contests) {
+        const run = await play(stage, { what, cancelled, orders });
         say(
-          `called off ${cancelled}: ${run.operations} operations, ${run.acknowledged} acknowledged, ${run.lost} lost, ` +
+          `${run.name}: ${run.operations} operations, ${run.acknowledged} acknowledged, ${run.lost} lost, ` +
             `${run.doubled} doubled`,
         );
         runs.push(run);
@@ -77,57 +91,51 @@ export async function webhooks({ orders, servers, say }: Size): Promise<Run[]> {
   }
 }
 
-/** As the owner's role, in the scene's community. */
-function inside(connectionString: string, { communityId }: Scene): pg.Pool {
-  const pool = new pg.Pool({ connectionString, max: 6, options: `-c kith.community=${communityId}` });
-  pool.on("error", () => undefined);
-  return pool;
+interface Contest {
+  readonly what: What;
+  readonly cancelled: When;
+  readonly orders: number;
 }
 
-interface Stage {
-  readonly house: House;
-  readonly stripe: FakeStripe;
-  readonly scene: Scene;
-  readonly client: pg.Pool;
-  readonly provider: Visitor;
-}
-
-async function play(stage: Stage, cancelled: When, orders: number): Promise<Run> {
+async function play(stage: Stage, { what, cancelled, orders }: Contest): Promise<Run> {
   const all = permutations([0, 1, 2, 3, 4, 5]);
   const chosen = all.filter(
     (_, i) => Math.floor((i * orders) / all.length) !== Math.floor(((i - 1) * orders) / all.length),
   );
-  const cases = await inTurns(chosen, 6, (order, i) => playOne(stage, { order, cancelled, index: i }));
+  const cases = await inTurns(chosen, 6, (order, i) => playOne(stage, { what, order, cancelled, index: i }));
   const books = await whenSettled(stage, cases);
   const verdict = judge(cases, books, stage.stripe.book);
   const operations = cases.reduce((sum, { sent }) => sum + sent, 0);
   const acknowledged = cases.reduce((sum, { taken }) => sum + taken, 0);
   const faults = [...verdict.faults];
   if (acknowledged !== operations) faults.push(`${operations - acknowledged} notices were not taken`);
-  return { name: cancelled, operations, acknowledged, lost: verdict.lost, doubled: verdict.doubled, faults };
+  const name = `${what} called off ${cancelled}`;
+  return { name, operations, acknowledged, lost: verdict.lost, doubled: verdict.doubled, faults };
 }
 
 async function playOne(
   stage: Stage,
-  { order, cancelled, index }: { order: readonly number[]; cancelled: When; index: number },
+  { what, order, cancelled, index }: { what: What; order: readonly number[]; cancelled: When; index: number },
 ): Promise<Case> {
   const { stripe, house } = stage;
   const origin = house.origin(index);
-  const meetingId = await addMeeting(stage);
+  const meetingId = await (what === "meeting" ? addMeeting(stage) : addPlace(stage));
+  const callOff = () =>
+    what === "meeting" ? cancel(stage, origin, meetingId) : endPlace(stage, origin, meetingId, index);
   const pages = [
     await openPage(stage, origin, meetingId),
     await openSecondPage(stage, origin, meetingId),
   ] as const;
   const { intents, notices } = payBoth(stripe, pages, index);
   const played: Case = { meetingId, order, cancelled, intents, notices, sent: 0, taken: 0 };
-  if (cancelled === "before") await cancel(stage, origin, meetingId);
+  if (cancelled === "before") await callOff();
   // Every other one comes again at once, the rest when all have come.
   const comesAgainAtOnce = (place: number) => (place + index) % 2 === 0;
   for (const place of order) {
     await send(stage, played, notices[place]);
     if (comesAgainAtOnce(place)) await send(stage, played, notices[place]);
   }
-  if (cancelled === "after") await cancel(stage, origin, meetingId);
+  if (cancelled === "after") await callOff();
   for (const place of order.toReversed()) {
     if (!comesAgainAtOnce(place)) await send(stage, played, notices[place]);
   }
@@ -171,98 +179,6 @@ function payBoth({ book, post }: FakeStripe, [one, two]: readonly [string, strin
 
 const idIn = ({ data: { object } }: Notice): unknown => ("id" in object ? object.id : null);
 
-async function bring(origin: string, body: string, signature: string): Promise<number> {
-  const headers = { "stripe-signature": signature, "content-type": "application/json" };
-  const answer = await fetch(`${origin}/payments/stripe`, { method: "POST", body, headers });
-  await answer.arrayBuffer();
-  return answer.status;
-}
-
-/** A private meeting in three days that waits for its payment. */
-async function addMeeting({ client, scene }: Stage): Promise<string> {
-  const id = newId();
-  const [member] = scene.members;
-  await client.query(
-    `insert into meetings (community_id, id, state, private, name, format_id, provider_id, location_id, starts_at, ends_at,
-       price, currency, pay_by, booked_by)
-     values ($1, $2, 'unpaid', true, 'A meeting', $3, $4, $5, now() + interval '3 days', now() + interval '3 days 30 minutes',
-       4500, 'USD', now() + interval '2 days', $4)`,
-    [scene.communityId, id, scene.format, scene.providers[0], scene.location],
-  );
-  await client.query("insert into registrations (community_id, meeting_id, person_id) values ($1, $2, $3)", [
-    scene.communityId,
-    id,
-    member?.id,
-  ]);
-  return id;
-}
-
-async function openPage({ scene }: Stage, origin: string, meetingId: string): Promise<string> {
-  const [member] = scene.members;
-  const path = `${scene.base}/meetings/${meetingId}/pay/card`;
-  const answer = await answered(() => payerOf(member).post(origin, path, {}));
-  const id = /\/pay\/(cs_\w+)/.exec(answer.text)?.[1];
-  if (answer.status !== 200 || !id) throw new Error(`no page was opened: ${answer.status}`);
-  return id;
-}
-
-function payerOf(member: Member | undefined): Visitor {
-  if (!member) throw new Error("a scene has a member");
-  return member.browser;
-}
-
-/** A further page, as when the first one's time was nearly over. */
-async function openSecondPage(stage: Stage, origin: string, meetingId: string): Promise<string> {
-  const ends = (when: string) =>
-    stage.client.query(
-      `update payments set session_ends_at = now() + interval '${when}' where meeting_id = $1 and session_id is not null`,
-      [meetingId],
-    );
-  await ends("1 minute");
-  const second = await openPage(stage, origin, meetingId);
-  await ends("23 hours");
-  return second;
-}
-
-async function cancel({ provider, scene, client }: Stage, origin: string, meetingId: string): Promise<void> {
-  // A notice on its way may change the meeting in between: then its page is simply opened again.
-  for (let turn = 0; turn < 20; turn += 1) {
-    const { rows } = await client.query<{ version: number }>("select version from meetings where id = $1", [
-      meetingId,
-    ]);
-    const version = String(rows[0]?.version ?? 0);
-    const path = `${scene.base}/meetings/${meetingId}/cancel`;
-    const { status } = await answered(() => provider.post(origin, path, { version, reason: "" }));
-    if (status === 303) return;
-    if (status !== 409) throw new Error(`not cancelled: ${status}`);
-  }
-  throw new Error("not cancelled");
-}
-
-/** What a server answers. A line that it closed because nobody used it is opened again; everything here may be asked twice. */
-async function answered<T>(ask: () => Promise<T>): Promise<T> {
-  for (let turn = 0; turn < 4; turn += 1) {
-    try {
-      return await ask();
-    } catch {
-      await pause(50);
-    }
-  }
-  return ask();
-}
-
-/** The provider's own browser. */
-async function providerOf(client: pg.Pool, { providers }: Scene): Promise<Visitor> {
-  const token = randomBytes(24).toString("base64url");
-  await client.query(
-    `insert into sessions (id, account_id, token, expires_at)
-     select $1, account_id, $2, now() + interval '30 days' from people where id = $3`,
-    [newId(), token, providers[0]],
-  );
-  const line = await generateSignedCookie("kith.session_token", token, secret);
-  return new Visitor(line.split(";")[0] ?? "");
-}
-
 /** The books, when no job about money is left to do; gives up after two minutes. */
 async function whenSettled({ client, scene, stripe }: Stage, cases: readonly Case[]): Promise<Books> {
   const deadline = Date.now() + 120_000;
@@ -271,7 +187,7 @@ async function whenSettled({ client, scene, stripe }: Stage, cases: readonly Cas
     const { rows } = await client.query<{ left: number }>(
       "select count(*)::int as left from jobs.job where name = 'payment.settle' and state < 'completed'",
     );
-    if (rows[0]?.left === 0) return booksOf(client, cases);
+    if (rows[0]?.left === 0) return booksOf(client, cases, scene.members[0]?.id ?? "");
     if (Date.now() > deadline) throw new Error(`${rows[0]?.left} jobs are still to be done in ${scene.base}`);
     await pause(100);
   }
