@@ -107,6 +107,7 @@ async function known(meetingId: string): Promise<Known> {
         ["a-meeting", rows.own],
       ],
     ],
+    ["groups", [["the-meeting", meetingId]]],
     ["proposals", [["the-proposal", pair.proposal]]],
     ["requests", [["the-request", request]]],
     ["payments", [["the-payment", payment?.id ?? newId()]]],
