@@ -2260,8 +2260,8 @@ export const en = {
   "refusal.card_amount": "This amount cannot be paid by card. Please pay it at the desk.",
   "fault.payable": "Cards cannot pay this amount.",
   "fault.payable.lastDigit": "In this currency the last digit of a price has to be 0.",
-  "notice.payments.recorded": "Recorded as paid. Both are told.",
-  "notice.payments.handedBack": "Written down as handed back. Both are told.",
+  "notice.payments.recorded": "Recorded as paid. Everybody it concerns is told.",
+  "notice.payments.handedBack": "Written down as handed back. Everybody it concerns is told.",
   "admin.menu.payments": "Payments",
   // Reviews, reports, erasure.
   "reviews.alias": "{kind} {name}",
@@ -3002,7 +3002,7 @@ export const en = {
   "series.why.taken": "This time is taken.",
   "series.why.own_limit": "You would have more {meetings} than is possible that week.",
   "series.why.own_time": "You have something else then.",
-  "series.review.when": "When ({count, plural, one {1 {meeting}} other {# {meetings}}}, {zone})",
+  "series.review.when": "When ({count, plural, one {1 {meeting}} other {# {meetings}}}, times in {zone})",
   "series.review.missing": "Left out",
   "notice.series.booked": "It is booked, week by week. A letter with all dates is on its way.",
   "notice.series.asked": "Your wish is sent, week by week. You will hear as soon as it is confirmed.",
@@ -3094,7 +3094,7 @@ export const en = {
   "attendance.paused.back": "Your {meetings}",
   "attendance.missed.title": "Missed {meetings}",
   "attendance.missed.paused":
-    "Booking is paused until {until}. It ends at once when one of these is corrected.",
+    "Booking is paused until {until}. Correcting one of these can end that at once.",
   "attendance.missed.text": "Open one to correct who came.",
   "attendance.missed.with": "with {names}",
   "attendance.missed.private": "Private to its people. When you open it, they see that you did.",
@@ -3113,8 +3113,8 @@ export const en = {
   "notice.attendance.left": "You have left the room.",
 
   // Feedback and notes
-  "feedback.title": "How was it?",
-  "feedback.invite": "A few questions about this {meeting}. Your answers help to make the next ones better.",
+  "feedback.title": "A few questions afterwards",
+  "feedback.invite": "Your answers help to make the next {meetings} better.",
   "feedback.give": "Answer the questions",
   "feedback.send": "Send",
   "feedback.change": "Change your answers",
@@ -3129,6 +3129,18 @@ export const en = {
   "feedback.format.add": "Add a question for afterwards",
   "feedback.question.lead":
     "Members answer it when the {meeting} is over, once each. They can change it for 14 days.",
+  "feedback.panel.title": "Feedback",
+  "feedback.panel.lead":
+    "What {members} answered when a {meeting} was over, the latest first. What is private to its people is only on its own page.",
+  "feedback.panel.empty": "Nobody has answered yet",
+  "feedback.panel.empty.text": "Questions for afterwards are written with each format.",
+  "feedback.panel.formats": "Formats and their questions",
+  "feedback.panel.format": "Format",
+  "feedback.panel.format.any": "All formats",
+  "feedback.panel.search": "Search names and answers",
+  "feedback.panel.answers": "Answers",
+  "feedback.panel.meeting": "{meeting}",
+  "admin.menu.feedback": "Feedback",
   "notes.title": "Your notes",
   "notes.readers": "Only you can read them: not {members}, not coordinators, not anybody else who gives it.",
   "notes.write": "Write notes",
@@ -3153,9 +3165,9 @@ export const en = {
   "settings.noShow.on": "Pause booking for who misses {meetings}",
   "settings.noShow.on.hint":
     "They are told until when and whom to ask. What they have booked stays, and a correction of who came ends the pause at once.",
-  "settings.noShow.times": "So many missed {meetings}",
-  "settings.noShow.withinDays": "within so many days",
-  "settings.noShow.pauseDays": "pause booking for so many days",
+  "settings.noShow.times": "How many missed",
+  "settings.noShow.withinDays": "Within how many days",
+  "settings.noShow.pauseDays": "Days of pause",
 
   // Chat rooms
   "rooms.title": "Chat rooms",

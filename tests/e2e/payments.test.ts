@@ -13,6 +13,8 @@ import {
   scrollsSideways,
   serveApp,
 } from "#support/browser.ts";
+import { giveUp } from "#support/places.ts";
+import { guests, pricedGroup, standing } from "#support/stripe/places.ts";
 import { Till } from "#support/stripe/till.ts";
 
 let browser: Browser;
@@ -96,6 +98,40 @@ for (const [i, { name, looks }] of ways.entries()) {
   });
 }
 
+for (const [i, { name, looks }] of ways.entries()) {
+  test(`somebody pays for their place in a group and sees it become sure, ${name}`, async () => {
+    const at = await pricedGroup(till);
+    const [ann] = await guests(till, [`Ann${i}`]);
+    const shown = await page(ann.person, looks);
+    const look = async (what: string) => {
+      if (looks.javaScriptEnabled !== false) await isFine(shown, `payments-place-${what}-${i}`);
+      else await picture(shown, `payments-place-${what}-${i}`);
+    };
+    await shown.goto(at.path);
+    await shown.getByRole("button", { name: "Take a place" }).click();
+    await shown.waitForURL(`**${till.path(at.meeting, "/pay")}`);
+    await look("pay");
+    await shown.getByRole("button", { name: "Pay $45.00 by card" }).click();
+    await shown.waitForURL(`${till.stripe.origin}/pay/*`);
+    await shown.getByRole("button", { name: "Pay", exact: true }).click();
+    await shown.waitForURL(`**${till.path(at.meeting, "/paid")}`);
+    await shown.getByRole("heading", { name: "Waiting for the confirmation" }).waitFor();
+    await release();
+    await shown.getByRole("heading", { name: "It is paid, and it is sure" }).waitFor();
+    await look("paid");
+    await shown.getByRole("link", { name: "Go to the group Meeting" }).click();
+    await shown.getByText("You have a place.").waitFor();
+    expect(await standing(till, at, [ann])).toEqual(["registered"]);
+
+    await giveUp(ann.client, at, "registered", "back");
+    await till.settled();
+    await release();
+    await shown.goto(till.path(at.meeting, "/pay"));
+    await shown.getByText("You have no place in it any more.").waitFor();
+    await look("back");
+  });
+}
+
 test("when the card service is down, a person reads so in their own browser, and the next try leads on", async () => {
   const meeting = await till.due();
   const shown = await page(till.scene.member, { viewport: phone });
@@ -130,7 +166,7 @@ test("a member says a code at the desk, a coordinator records it by keyboard alo
   await isFine(staff, "payments-one");
   await staff.getByRole("button", { name: "Record as paid" }).focus();
   await staff.keyboard.press("Enter");
-  await staff.getByText("Recorded as paid. Both are told.").waitFor();
+  await staff.getByText("Recorded as paid. Everybody it concerns is told.").waitFor();
   await isFine(staff, "payments-recorded");
   await member.getByText("This is paid.").waitFor();
   expect((await till.meeting(meeting)).state).toBe("final");
