@@ -236,9 +236,19 @@ async function addFormats(trx: Scoped, communityId: string): Promise<{ id: strin
   for (const [position, format] of demoFormats.entries()) {
     const id = ids[position] ?? "";
     const { name, description, minutes, ways, questions } = format;
+    const rhythm = "rhythm" in format ? format.rhythm : "single";
     await trx
       .insertInto("formats")
-      .values({ community_id: communityId, id, name, description, minutes, ways: [...ways], position })
+      .values({
+        community_id: communityId,
+        id,
+        name,
+        description,
+        minutes,
+        ways: [...ways],
+        rhythm,
+        position,
+      })
       .execute();
     const rows = questions.map((question, place) => ({
       ...question,

@@ -52,7 +52,7 @@ export const review = (
   { stars = "5", text = "" }: { stars?: string; text?: string } = {},
 ): Promise<Answer> => {
   if (!client) throw new Error("nobody is there to write");
-  return client.post(`${community.base}/providers/${talia.id}/review`, { stars, text });
+  return client.post(`${community.base}/providers/${talia.id}/review`, { stars, said: text });
 };
 
 /** Everything of `reviews` as it is stored. */

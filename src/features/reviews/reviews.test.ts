@@ -25,10 +25,10 @@ describe("a review", () => {
     const [client] = scene.clients;
     const form = `${scene.community.base}/providers/${scene.talia.id}/review`;
     expect((await client?.get(form))?.status).toBe(200);
-    const empty = await client?.post(form, { stars: "", text: "x" });
+    const empty = await client?.post(form, { stars: "", said: "x" });
     expect([empty?.status, faultOf(empty?.text ?? "", "stars")]).toEqual([422, "Please fill this in."]);
-    expect((await client?.post(form, { stars: "6", text: "" }))?.status).toBe(422);
-    expect((await client?.post(form, { stars: "4", text: "a".repeat(2_001) }))?.status).toBe(422);
+    expect((await client?.post(form, { stars: "6", said: "" }))?.status).toBe(422);
+    expect((await client?.post(form, { stars: "4", said: "a".repeat(2_001) }))?.status).toBe(422);
     expect(await stored(kith, scene)).toEqual([]);
 
     expect((await review(client, scene, { stars: "4", text: "It was good.\r\nReally." })).status).toBe(303);
@@ -240,16 +240,16 @@ describe("a reply", () => {
     ];
     for (const client of others) {
       expect((await client?.get(path))?.status).toBe(404);
-      expect((await client?.post(path, { text: "Me too" }))?.status).toBe(404);
+      expect((await client?.post(path, { said: "Me too" }))?.status).toBe(404);
     }
     const talia = await kith.signIn(scene.talia);
     expect((await talia.get(path)).text).toContain(row?.text ?? "?");
-    expect((await talia.post(path, { text: " " })).status).toBe(422);
-    expect((await talia.post(path, { text: "Thank you." })).status).toBe(303);
+    expect((await talia.post(path, { said: " " })).status).toBe(422);
+    expect((await talia.post(path, { said: "Thank you." })).status).toBe(303);
     kith.clock.set("2026-04-05T09:00:00Z");
-    expect((await talia.post(path, { text: "Thank you so much." })).status).toBe(303);
+    expect((await talia.post(path, { said: "Thank you so much." })).status).toBe(303);
     kith.clock.set("2026-04-06T09:00:00Z");
-    expect((await talia.post(path, { text: "Never mind." })).status).toBe(404);
+    expect((await talia.post(path, { said: "Never mind." })).status).toBe(404);
     expect((await talia.get(path)).status).toBe(404);
     const page = await pageOf(await kith.signIn(scene.member), scene);
     expect(page?.text).toContain("Thank you so much.");
@@ -302,8 +302,8 @@ describe("a private note", () => {
     const [writer] = scene.clients;
     const form = `${community.base}/providers/${talia.id}/note`;
     const cora = await kith.person(community, { roles: ["coordinator"], firstName: "Cora" });
-    expect((await writer?.post(form, { text: "" }))?.status).toBe(422);
-    expect((await writer?.post(form, { text: "Quarrelsome" }))?.status).toBe(303);
+    expect((await writer?.post(form, { said: "" }))?.status).toBe(422);
+    expect((await writer?.post(form, { said: "Quarrelsome" }))?.status).toBe(303);
     expect(await toldOf(kith, cora)).toEqual(["reviews.note /admin/reviews/notes"]);
     expect(await toldOf(kith, talia)).toEqual([]);
 
@@ -337,11 +337,11 @@ describe("a private note", () => {
     const absent = await kith.person(community);
     const form = `${community.base}/providers/${talia.id}/note`;
     const client = await kith.signIn(absent);
-    expect((await client.post(form, { text: "Hello" })).status).toBe(404);
+    expect((await client.post(form, { said: "Hello" })).status).toBe(404);
     await meet(kith, scene, absent, "2026-03-03T10:00Z", { attendance: null });
-    expect((await client.post(form, { text: "Not yet" })).status).toBe(404);
+    expect((await client.post(form, { said: "Not yet" })).status).toBe(404);
     kith.clock.set("2026-03-03T10:30:00Z");
-    const sent = [1, 2, 3, 4, 5, 6].map((i) => () => client.post(form, { text: `Nobody came ${i}` }));
+    const sent = [1, 2, 3, 4, 5, 6].map((i) => () => client.post(form, { said: `Nobody came ${i}` }));
     const statuses: number[] = [];
     for (const send of sent) statuses.push((await send()).status);
     expect(statuses).toEqual([303, 303, 303, 303, 303, 422]);

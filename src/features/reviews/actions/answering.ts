@@ -12,12 +12,12 @@ const reviewId = z.guid();
 export const replyToReview = action({
   name: "reviews.reply",
   may: belongs,
-  input: z.object({ reviewId, text: needed }),
+  input: z.object({ reviewId, said: needed }),
   async run({ actor, input, trx, now }) {
     const review = await publishedFor(trx, actor, input.reviewId);
     if (!review || review.provider.id !== actor.id) return refuse("gone");
     if (!canReply(review, now)) return refuse("reply_closed");
-    await storeReply(trx, review.id, input.text, now);
+    await storeReply(trx, review.id, input.said, now);
     return ok({ providerId: review.provider.id });
   },
 });

@@ -16,14 +16,22 @@ const providerId = z.guid();
 export const writeReview = action({
   name: "reviews.write",
   may: belongs,
-  input: z.object({ providerId, stars, text: optional }),
+  input: z.object({ providerId, stars, said: optional }),
   async run({ actor, input, trx, now }) {
     const reviewed = await reviewedBy(trx, actor, input.providerId, now);
     const may = reviewed?.review || (reviewed?.attended && !reviewed.apart);
     if (!reviewed || !may || !actor.id) return refuse("gone");
     const { communityId, id: authorId } = actor;
-    const review = { ...input, communityId, authorId, at: now, editableUntil: editableUntil(now) };
-    return (await storeReview(trx, review)) ? ok(null) : refuse("review_closed");
+    const written = await storeReview(trx, {
+      communityId,
+      providerId: reviewed.id,
+      authorId,
+      stars: input.stars,
+      text: input.said,
+      at: now,
+      editableUntil: editableUntil(now),
+    });
+    return written ? ok(null) : refuse("review_closed");
   },
 });
 
@@ -47,12 +55,18 @@ export const removeReview = action({
 export const writeNote = action({
   name: "reviews.note",
   may: belongs,
-  input: z.object({ providerId, text: needed }),
+  input: z.object({ providerId, said: needed }),
   async run({ actor, input, trx, now, jobs }) {
     const reviewed = await reviewedBy(trx, actor, input.providerId, now);
     if (!reviewed || !(reviewed.attended || reviewed.acquainted) || !actor.id) return refuse("gone");
     const { communityId, id: authorId } = actor;
-    const id = await insertNote(trx, { ...input, communityId, authorId, at: now });
+    const id = await insertNote(trx, {
+      communityId,
+      providerId: reviewed.id,
+      authorId,
+      text: input.said,
+      at: now,
+    });
     if (!id) return refuse("too_many_notes");
     await notify(trx, jobs, {
       communityId,

@@ -68,7 +68,7 @@ async function replyPage(trx: Scoped, visit: Visit, id: string, popup: boolean, 
         label: t("reviews.title.own"),
       }}
       action={`${community.base}/reviews/${review.id}/reply`}
-      form={form ?? filled({ text: review.reply })}
+      form={form ?? filled({ said: review.reply })}
       idempotencyKey={newId()}
       label={t("reviews.reply.text")}
       hint={t("reviews.reply.hint")}
@@ -91,7 +91,7 @@ reading.post(
   "/reviews/:id/reply",
   submit("belongs", async (visit, form, c) => {
     const reviewId = param(c, "id");
-    const input = { reviewId, text: form.text("text") };
+    const input = { reviewId, said: form.text("said") };
     const key = form.text("key") || undefined;
     const outcome = await replyToReview(c.get("platform"), visit.actor, input, { idempotencyKey: key });
     if (outcome.ok) {

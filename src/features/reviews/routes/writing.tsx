@@ -47,7 +47,7 @@ async function writePage(trx: Scoped, visit: Visit, c: Context<CommunityWeb>, fo
       popup={inPopup(c)}
       name={nameOf(reviewed)}
       change={Boolean(review) && !closed}
-      form={form ?? filled(review ? { stars: String(review.stars), text: review.text } : {})}
+      form={form ?? filled(review ? { stars: String(review.stars), said: review.text } : {})}
       idempotencyKey={newId()}
     />
   );
@@ -63,7 +63,7 @@ const keyOf = (form: Sent) => ({ idempotencyKey: form.text("key") || undefined }
 writing.post(
   "/providers/:id/review",
   submit("belongs", async (visit, form, c) => {
-    const input = { providerId: param(c, "id"), stars: form.text("stars"), text: form.text("text") };
+    const input = { providerId: param(c, "id"), stars: form.text("stars"), said: form.text("said") };
     const outcome = await writeReview(c.get("platform"), visit.actor, input, keyOf(form));
     const { back } = wayOf(c, visit, input.providerId, "review");
     if (outcome.ok) return goOnBelow(c, back.href, "notice.reviews.written");
@@ -111,7 +111,7 @@ writing.get(
 writing.post(
   "/providers/:id/note",
   submit("belongs", async (visit, form, c) => {
-    const input = { providerId: param(c, "id"), text: form.text("text") };
+    const input = { providerId: param(c, "id"), said: form.text("said") };
     const outcome = await writeNote(c.get("platform"), visit.actor, input, keyOf(form));
     if (outcome.ok)
       return goOnBelow(c, wayOf(c, visit, input.providerId, "note").back.href, "notice.reviews.noted");

@@ -53,7 +53,7 @@ export function WritePage({
           }))}
         />
         <TextArea
-          name="text"
+          name="said"
           label={t("reviews.write.text")}
           hint={t("reviews.write.text.hint")}
           form={form}
@@ -99,7 +99,7 @@ export function TextPage({ page, popup, back, action, form, idempotencyKey, ...s
         <input type="hidden" name="key" value={idempotencyKey} />
         <FormFaults form={form} t={page.t} refusal={form.refusal} />
         <TextArea
-          name="text"
+          name="said"
           label={said.label}
           hint={said.hint}
           form={form}
