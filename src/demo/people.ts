@@ -201,6 +201,22 @@ export const demoFormats = [
     ways: ["phone"],
     questions: [{ kind: "short", label: "Your phone number", help: "", required: true, options: [] }],
   },
+  {
+    name: "Once a week",
+    description: "The same half hour online, for as many weeks as you like.",
+    minutes: 30,
+    ways: ["online"],
+    rhythm: "weekly",
+    questions: [
+      {
+        kind: "long",
+        label: "What would you like to work on?",
+        help: "As much or as little as you like.",
+        required: true,
+        options: [],
+      },
+    ],
+  },
 ] as const;
 
 export const demoLocations = [

@@ -41,6 +41,8 @@ interface Way {
   at: string;
   weeks: number;
   provider?: number;
+  /** The wait whose time is the first. */
+  wait?: string;
 }
 
 const placePath = ({ scene, format, at, provider = 0 }: Way): string =>
@@ -55,7 +57,8 @@ export async function lastLook(
   client: Client,
   way: Way,
 ): Promise<{ page: Answer; confirm: () => Promise<Answer> }> {
-  const filled = await client.post(`${placePath(way)}?weeks=${way.weeks}`, {
+  const wait = way.wait ? `&wait=${way.wait}` : "";
+  const filled = await client.post(`${placePath(way)}?weeks=${way.weeks}${wait}`, {
     [`answer-${way.question}`]: "Kept words",
   });
   const page = await client.get(filled.location);

@@ -46,6 +46,12 @@ export function edgesOf(month: Temporal.PlainYearMonth): {
   return { first: begin.subtract({ days: begin.dayOfWeek - 1 }), last: end.add({ days: 7 - end.dayOfWeek }) };
 }
 
+/** The first and the last date of a month itself, as texts. */
+export const daysOf = (month: Temporal.PlainYearMonth): { from: string; until: string } => ({
+  from: month.toPlainDate({ day: 1 }).toString(),
+  until: month.toPlainDate({ day: month.daysInMonth }).toString(),
+});
+
 /** Free starts by the reader's local date, ascending. There are far more starts than dates, so a date is put in words once. */
 export function byDay(starts: readonly FreeStart[], zone: string): Map<string, FreeStart[]> {
   const days = new Map<string, FreeStart[]>();

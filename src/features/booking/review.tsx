@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { instantOf } from "#platform/clock.ts";
 import { newId } from "#platform/ids.ts";
-import { span, whenOf, zoneName } from "#ui/when.ts";
+import { span, whenOf } from "#ui/when.ts";
 import { nameOf } from "../people/person.ts";
 import { type Found, planFor } from "../series/planning.ts";
 import type { CommunityWeb } from "../visits/handlers.ts";
@@ -119,6 +119,9 @@ function linesOf(
   return lines;
 }
 
+/** Without its offset, which is another one after a change of clocks. */
+const placeName = (zone: string): string => (zone.split("/").at(-1) ?? zone).replaceAll("_", " ");
+
 /** The dates that are taken, and those that are left out with why. */
 function weeksOf({ t, zone, now, community }: Visit, steps: Complete, { plan, minutes }: Found): Summary[] {
   const when = (start: number) => span(instantOf(start), instantOf(start + minutes), zone, now);
@@ -126,7 +129,7 @@ function weeksOf({ t, zone, now, community }: Visit, steps: Complete, { plan, mi
   const [taken, missing] = [plan.free, plan.all.filter(({ why }) => why !== null)];
   const lines = [
     {
-      label: t("series.review.when", { count: taken.length, zone: zoneName(zone, instantOf(steps.at)) }),
+      label: t("series.review.when", { count: taken.length, zone: placeName(zone) }),
       value: taken.map(when).join("\n"),
       change,
     },

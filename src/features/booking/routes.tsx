@@ -6,6 +6,7 @@ import { freeAt, locationsAt, WhyNoTimes } from "../availability/index.ts";
 import { type CommunityWeb, type Door, goOn, show } from "../visits/handlers.ts";
 import type { Visit } from "../visits/visit.ts";
 import { newWaitPath } from "../waits/paths.ts";
+import { daysOf } from "./calendar.ts";
 import { nowhere, readSteps, type Steps, stepPath } from "./path.ts";
 import * as queries from "./queries.ts";
 import { mayBookService, pickFairly } from "./rules.ts";
@@ -107,7 +108,8 @@ booking.get(
       return `?${new URLSearchParams(set)}`;
     };
     const { availability, days, calendar, chosenDay } = found;
-    const waitPath = newWaitPath(community.base, { format: steps.format, service });
+    const shown = month && daysOf(calendar.month);
+    const waitPath = newWaitPath(community.base, { format: steps.format, service, ...shown });
     return (
       <TimesPage
         page={page}

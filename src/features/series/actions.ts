@@ -10,6 +10,7 @@ import { firstState } from "../booking/rules.ts";
 import { currentCommunity } from "../communities/load.ts";
 import { endMeeting } from "../meetings/ending.ts";
 import { lockTimes, meetingFor, record } from "../meetings/index.ts";
+import { refundWhenCancelled } from "../meetings/rules.ts";
 import { settleTaken, takeKept } from "../waits/taking.ts";
 import { announceSeries } from "./announce.ts";
 import { planOf, reachOf } from "./plan.ts";
@@ -127,18 +128,21 @@ export const cancelSeries = action({
     if (cancels.length === 0) return refuse(stays.length > 0 ? "too_late" : "over");
 
     const { communityId, id: by } = actor;
-    for (const { id, version } of cancels.toSorted((one, other) => (one.id < other.id ? -1 : 1))) {
-      const ending = {
+    const minute = minuteOf(now);
+    // Locked in one order, as everybody does who locks several.
+    for (const one of cancels.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
+      const ended = await endMeeting(trx, jobs, {
         communityId,
-        meetingId: id,
-        version,
+        meetingId: one.id,
+        version: one.version,
         kind: "cancelled",
         by,
         now,
-        refund: "full",
-      } as const;
-      if (!(await endMeeting(trx, jobs, { ...ending, reason: input.reason, toldTogether: true })))
-        return refuse("changed");
+        reason: input.reason,
+        refund: refundWhenCancelled({ ...one, provider, members }, actor, community.settings, minute),
+        toldTogether: true,
+      });
+      if (!ended) return refuse("changed");
     }
     await announceSeries(trx, jobs, {
       communityId,

@@ -3,6 +3,7 @@ import { type TestApp, testApp } from "#support/app.ts";
 import { meeting } from "#support/meetings.ts";
 import { textOf } from "#support/panel.ts";
 import { type Programme, programme } from "#support/programme.ts";
+import { cancelled, fullDay } from "#support/waiting.ts";
 import { bookWeeks, lastLook, weeklyFormat, weeksPage } from "#support/weekly.ts";
 
 let kith: TestApp;
@@ -156,6 +157,43 @@ describe("a format that is given every week", () => {
     );
     expect(again.status).toBe(303);
     expect((await stored(scene)).meetings.filter(({ series_id }) => series_id)).toHaveLength(3);
+  });
+
+  test("where the reader's clock changes on other days than the provider's, it is said why the times differ", async () => {
+    const { scene, ...format } = await weekly();
+    const client = await kith.signIn(scene.member);
+    const way = { scene, ...format, at: "2026-03-05T15:00Z", weeks: 5 };
+    expect(textOf((await weeksPage(client, way)).text)).not.toContain("Your clock changes on other days");
+    client.cookies.set("zone", "America/New_York");
+    const page = textOf((await weeksPage(client, way)).text);
+    expect(page).toContain("Where Talia K is (London) it is always the same time of day.");
+    for (const date of ["5 Mar, 10:00", "12 Mar, 11:00", "19 Mar, 11:00", "26 Mar, 11:00", "2 Apr, 10:00"])
+      expect(page).toContain(date);
+  });
+
+  test("a time that is kept for who waited can be the first of them", async () => {
+    const { scene, ...format } = await weekly();
+    const client = await kith.signIn(scene.member);
+    const taken = await fullDay(kith, scene, "2026-03-17");
+    const waits = await client.post(`${scene.community.base}/waits`, {
+      ...{ format: format.format, service: scene.services[0] ?? "", provider: "", which: "days", at: "" },
+      ...{ from: "2026-03-17", until: "2026-03-17" },
+    });
+    await cancelled(kith, scene, taken[2] ?? "");
+    await kith.drainMail();
+    const offer = await client.get(waits.location);
+    const start = /href="([^"]*\/book\/[^"]*wait=[^"]*)"/.exec(offer.text)?.[1] ?? "";
+    const wait = new URLSearchParams(start.split("?")[1]).get("wait") ?? "";
+    expect(start).toContain("2026-03-17T10:00Z");
+    const way = { scene, ...format, at: "2026-03-17T10:00Z", weeks: 3 };
+    expect(textOf((await weeksPage(client, way)).text)).toContain("2 of 3 dates are free");
+    expect((await bookWeeks(client, { ...way, wait })).status).toBe(303);
+    const all = await stored(scene);
+    expect(all.meetings.filter(({ series_id }) => series_id !== null)).toHaveLength(3);
+    const ended = await kith.inside(scene.community, (trx) =>
+      trx.selectFrom("waits").select(["state", "offered_until"]).execute(),
+    );
+    expect(ended).toEqual([{ state: "booked", offered_until: null }]);
   });
 
   test("two clicks book it once", async () => {

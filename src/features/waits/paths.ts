@@ -4,6 +4,9 @@ interface Wish {
   readonly provider?: string | undefined;
   /** A start that is gone, in epoch minutes. */
   readonly at?: number | undefined;
+  /** Dates such as `2026-12-01`, both included. */
+  readonly from?: string | undefined;
+  readonly until?: string | undefined;
 }
 
 /** The addresses of what somebody waits for. */
@@ -14,8 +17,8 @@ export const waitPaths = (base: string) => ({
 });
 
 /** Where somebody says what they wait for, filled in as far as it is known. */
-export function newWaitPath(base: string, { format, service, provider, at }: Wish): string {
-  const known = Object.entries({ format, service, provider, at });
+export function newWaitPath(base: string, { format, service, provider, at, from, until }: Wish): string {
+  const known = Object.entries({ format, service, provider, at, from, until });
   const set = known.flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
   return `${base}/waits/new?${new URLSearchParams(set)}`;
 }

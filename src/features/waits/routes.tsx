@@ -5,6 +5,7 @@ import type { Sent } from "#platform/http/form.ts";
 import { isId } from "#platform/ids.ts";
 import type { FormState } from "#ui/forms.tsx";
 import { faultWords } from "../../words/faults.ts";
+import { readDate } from "../availability/schema.ts";
 import { stepPath } from "../booking/path.ts";
 import { mayBookService } from "../booking/rules.ts";
 import { displayName } from "../people/person.ts";
@@ -59,14 +60,19 @@ waits.get(
     const at = /^\d{1,9}$/.test(asked("at")) ? asked("at") : "";
     return newPage(visit, trx, {
       ...{ format: asked("format"), service: asked("service"), provider: asked("provider"), at },
-      ...{ which: at ? "exact" : "days", ...daysFor(visit, at) },
+      ...{
+        which: at ? "exact" : "days",
+        ...daysFor(visit, { at, from: asked("from"), until: asked("until") }),
+      },
     });
   }),
 );
 
-/** The days to begin with: that of the time that is gone, or the next two weeks. */
-function daysFor({ zone, now }: Visit, at: string): { from: string; until: string } {
+/** The days to begin with: that of the time that is gone, those that were looked at, or the next two weeks. */
+function daysFor({ zone, now }: Visit, { at, from, until }: Pick<Wish, "at" | "from" | "until">) {
   const today = now.toZonedDateTimeISO(zone).toPlainDate();
+  if (!at && readDate(from) !== null && readDate(until) !== null && until >= today.toString())
+    return { from: from < today.toString() ? today.toString() : from, until };
   if (!at) return { from: today.toString(), until: today.add({ days: 13 }).toString() };
   const day = Temporal.Instant.fromEpochMilliseconds(Number(at) * 60_000)
     .toZonedDateTimeISO(zone)

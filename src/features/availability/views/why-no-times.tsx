@@ -70,13 +70,17 @@ export function WhyNoTimes({
           />
         </Choices>
       )}
+      {nothingElse && <p class="quiet mt-3 max-w-prose">{t("availability.why.nothing")}</p>}
       {waitPath && (
-        <a href={waitPath} rel="nofollow" class="btn btn-primary mt-5 w-full sm:w-auto">
+        <a
+          href={waitPath}
+          rel="nofollow"
+          class={`btn mt-5 w-full sm:w-auto ${nothingElse ? "btn-primary" : ""}`}
+        >
           <Icon name="bell" class="size-4" />
           {t("waits.link.none")}
         </a>
       )}
-      {nothingElse && <p class="quiet mt-3 max-w-prose">{t("availability.why.nothing")}</p>}
     </section>
   );
 }

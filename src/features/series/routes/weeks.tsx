@@ -123,10 +123,11 @@ weekly.post(
         ? takenText(visit, booked.details?.taken)
         : t(`refusal.${booked.reason}`);
     c.status(409);
+    const onward = booked.reason === "offer_over" ? { ...steps, wait: undefined } : steps;
     // What is free is looked at anew, after the one who won has committed.
     return inCommunity(platform.db, community.id, (trx) =>
-      weeksPage(visit, trx, steps, {
-        next: (weeks) => reviewPath(base, { ...steps, weeks }),
+      weeksPage(visit, trx, onward, {
+        next: (weeks) => reviewPath(base, { ...onward, weeks }),
         news: { text, kept: steps.draft !== undefined },
       }),
     );

@@ -30,9 +30,9 @@ export function SeriesSection(props: SectionProps) {
         {t("series.title")}{" "}
         <span class="quiet text-base font-normal">{t("series.place", { place, count })}</span>
       </h2>
-      <details class="mt-1">
+      <details class="group mt-1">
         <summary class="link-plain flex min-h-11 cursor-pointer items-center gap-2">
-          <Icon name="chevronRight" class="size-4" />
+          <Icon name="chevronRight" class="size-4 group-open:rotate-90" />
           {t("series.list", { count })}
         </summary>
         <ol class="divide-base-300 mt-1 divide-y">
