@@ -2284,7 +2284,7 @@ export const en = {
   "reviews.reply": "Reply",
   "reviews.reply.change": "Change the reply",
   "reviews.reply.of": "{name} replied",
-  "reviews.reply.title": "Your reply",
+  "reviews.reply.title": "Reply to a review",
   "reviews.reply.text": "Your reply",
   "reviews.reply.hint":
     "Everybody who reads the review reads it, too. Please do not guess who wrote it. You can change it for 14 days.",

@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono";
 import type { Refusal } from "#platform/action.ts";
 import { inCommunity, type Scoped } from "#platform/database/scope.ts";
 import type { Sent } from "#platform/http/form.ts";
+import { whenOf } from "#ui/when.ts";
 import { isMessageKey } from "../../words/translate.ts";
 import { recordLook } from "../admin/looks.ts";
 import { type CommunityWeb, goOn, show, submit } from "../visits/handlers.ts";
@@ -123,7 +124,12 @@ async function rosterPage(visit: Visit, trx: Scoped, meetingId: string, refusal?
   if (!section) return null;
   const { page: back } = attendancePaths(visit.community.base, meeting);
   return (
-    <RosterPage page={visit.page} back={back} refusal={refusal}>
+    <RosterPage
+      page={visit.page}
+      when={whenOf(visit, meeting.start, meeting.end - meeting.start)}
+      back={back}
+      refusal={refusal}
+    >
       {section}
     </RosterPage>
   );

@@ -108,7 +108,7 @@ describe("a member says how it was", () => {
   test("when it is over; the one who gave it and coordinators read it", async () => {
     const { path, member, provider, coordinator, give, scene, community, helped } = await over();
     clock("2026-03-03T10:29:00Z");
-    expect((await member.get(path)).text).not.toContain("How was it?");
+    expect((await member.get(path)).text).not.toContain("A few questions afterwards");
     expect((await give(member, "A lot")).status).toBe(422);
     expect(await stored({ community })).toEqual([]);
     clock("2026-03-03T10:30:00Z");
@@ -209,6 +209,38 @@ describe("a member says how it was", () => {
     const page = await (other?.client ?? kith.visitor()).get(made.path);
     expect(page.status).toBe(200);
     expect(page.text).not.toContain("A little");
-    expect(page.text).toContain("How was it?");
+    expect(page.text).toContain("A few questions afterwards");
+  });
+});
+
+describe("the panel's list of it", () => {
+  test("has what was said, can be searched, and leaves out what is private", async () => {
+    const { member, coordinator, provider, give, community, id, path } = await over();
+    const listed = async (query = "") => {
+      const { status, text } = await coordinator.get(`${community.base}/admin/feedback${query}`);
+      expect(status).toBe(200);
+      return text;
+    };
+    expect(await listed()).toContain("Nobody has answered yet");
+    await give(member, "A lot", "Zephyr quill helped");
+    const all = await listed();
+    expect(all).toContain(`href="${path}#feedback"`);
+    expect(textOf(all)).toContain("Zephyr quill helped");
+    for (const [query, there] of [
+      ["?q=zephyr", true],
+      ["?q=Mina", true],
+      ["?q=lanterns", false],
+      [`?format=${newId()}`, false],
+    ] as const) {
+      expect((await listed(query)).includes("Zephyr quill helped"), query).toBe(there);
+    }
+    expect((await provider.get(`${community.base}/admin/feedback`)).status).toBe(404);
+    await kith.inside(community, (trx) =>
+      trx.updateTable("meetings").set({ private: true }).where("id", "=", id).execute(),
+    );
+    const without = await listed();
+    expect(without).not.toContain("Zephyr");
+    expect(without).not.toContain(id);
+    expect((await coordinator.get(path)).text).toContain("Zephyr quill helped");
   });
 });

@@ -11,12 +11,6 @@ export interface Answered {
   answer: string[];
 }
 
-export interface Feedback {
-  answers: Answered[];
-  /** Epoch minutes. */
-  givenAt: number;
-}
-
 /** What somebody is asked after a meeting, what they said, and who reads it. */
 export interface Asked {
   receives: boolean;

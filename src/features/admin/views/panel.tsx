@@ -56,6 +56,7 @@ const menu = {
   rooms: { icon: "messages", label: "admin.menu.rooms", path: "/rooms" },
   reports: { icon: "flag", label: "admin.menu.reports", path: "/reports" },
   reviews: { icon: "star", label: "admin.menu.reviews", path: "/reviews" },
+  feedback: { icon: "message", label: "admin.menu.feedback", path: "/feedback" },
   mail: { icon: "mail", label: "admin.menu.mail", path: "/mail" },
 } as const satisfies Record<string, Group>;
 

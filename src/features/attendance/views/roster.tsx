@@ -171,17 +171,19 @@ function History({ page, line }: { page: Page; line: ShownLine }) {
 
 interface RosterPageProps {
   page: Page;
+  /** When the meeting is, in words. */
+  when: string;
   back: string;
   refusal?: string | undefined;
   children: Child;
 }
 
 /** The same as a page of its own, where what was sent could not be taken. */
-export function RosterPage({ page, back, refusal, children }: RosterPageProps) {
+export function RosterPage({ page, when, back, refusal, children }: RosterPageProps) {
   const { t } = page;
   return (
     <Layout page={page} title={t("attendance.page.title")}>
-      <Heading title={t("attendance.page.title")} back={{ href: back, label: t("attendance.back") }} />
+      <Heading title={when} back={{ href: back, label: t("attendance.back") }} />
       {refusal && (
         <div role="alert">
           <Notice tone="warn" icon="alert">
