@@ -408,6 +408,7 @@ export const en = {
 
   // Admin panel: lists and forms
   "form.save": "Save",
+  "form.choose": "Choose",
   "form.archive": "Archive",
   "form.restore": "Restore",
   "listing.search": "Search",
@@ -1875,9 +1876,13 @@ export const en = {
   "profile.genderShown": "Show it on the page",
   "profile.genderShown.community": "Then everybody in the community can read it and look for it.",
   "profile.genderShown.coordinators": "Then coordinators can read it.",
-  "profile.readers.preferences.community": "Everybody in the community can read this.",
-  "profile.readers.preferences.coordinators": "Nobody but this {provider} and coordinators can read this.",
+  "profile.readers.preferences.community.own": "Everybody in the community can read this.",
+  "profile.readers.preferences.community.staff": "Everybody in the community can read this.",
+  "profile.readers.preferences.coordinators.own": "Nobody but you and coordinators can read this.",
+  "profile.readers.preferences.coordinators.staff": "Nobody but they and coordinators can read this.",
   "profile.preferences.lead":
+    "Whom this {provider} hopes to reach. It keeps nobody away; their metrics show it beside whom they did reach.",
+  "profile.preferences.lead.own":
     "Whom do you hope to reach? It keeps nobody away. Your metrics show it beside whom you did reach.",
   "profile.preferences.ages": "Ages",
   "profile.preferences.genders": "Genders",
@@ -2427,6 +2432,8 @@ export const en = {
   "reports.how":
     "What you report goes to the coordinators as it is now, even if it is changed later. Nobody is told who reported it, the coordinators neither; their answer comes to you here. Where only two people can know of something, it can be guessed.",
   "reports.do": "Send to the coordinators",
+  "reports.one":
+    "{kind, select, person {A person was reported} meeting {A {meeting} was reported} proposal {A proposal or request was reported} message {A message was reported} file {A file was reported} review {A review was reported} other {A chat room was reported}}",
   "reports.kind.person": "A person",
   "reports.kind.meeting": "A {meeting}",
   "reports.kind.proposal": "A proposal or request",
@@ -2450,7 +2457,7 @@ export const en = {
   "reports.settle": "Send the answer and settle",
   "reports.panel.title": "Reports",
   "reports.panel.lead":
-    "What people found wrong. Kith keeps the evidence as it was, and who reported to itself; your answer reaches them.",
+    "What people found wrong, with the evidence as it was. Kith tells nobody who reported; your answer reaches them.",
   "reports.panel.tabs": "Open and settled reports",
   "reports.panel.open": "Open",
   "reports.panel.settled": "Settled",
@@ -2710,8 +2717,9 @@ export const en = {
   "applications.lead": "Tell the coordinators about yourself. They read it and answer you here.",
   "applications.about": "Why you would like to, and what you bring",
   "applications.about.hint": "Who can read this: nobody but coordinators.",
+  "applications.shown": "For your profile",
   "applications.shown.hint":
-    "Who can read this: coordinators. When they say yes, your profile begins with it, which everybody in the community can read and you can change.",
+    "Who can read this: coordinators. When they say yes, your profile begins with it: everybody in the community can read that, and you can change it.",
   "applications.send": "Send",
   "applications.declined": "The coordinators answered your application:",
   "applications.again": "You can apply again.",
@@ -2813,7 +2821,7 @@ export const en = {
   "groups.view.month": "Month",
   "groups.plan": "Plan a group {meeting}",
   "groups.search": "Search by words",
-  "groups.more": "More ways to narrow it",
+  "groups.more": "More ways to narrow it{count, plural, =0 {} other { (# chosen)}}",
   "groups.any": "Any",
   "groups.experience": "Lived experience",
   "groups.topic": "Topic",

@@ -172,7 +172,7 @@ test.each([
     await talia.getByText("3 reviews").waitFor();
     const card = talia.locator("li", { hasText: "I could say everything." });
     await card.getByRole("link", { name: "Reply" }).click();
-    await talia.getByLabel("Your reply").fill("That is good to hear.");
+    await talia.getByRole("textbox", { name: "Your reply" }).fill("That is good to hear.");
     await talia.getByRole("button", { name: "Reply" }).click();
     await talia.getByText("Your reply is shown below the review.").waitFor();
     await page.goto(`${base}/providers/${here.talia.id}/reviews`);

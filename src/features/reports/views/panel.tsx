@@ -92,7 +92,7 @@ export function ReportPanel({ page, report, evidence, deeds, form }: ReportPanel
     <Panel
       page={page}
       at="reports"
-      title={t(`reports.kind.${report.kind}`)}
+      title={t("reports.one", { kind: report.kind })}
       back={{ href: `${root}/reports`, label: t("reports.panel.title") }}
     >
       <div class="mb-6 flex flex-wrap items-center gap-3">

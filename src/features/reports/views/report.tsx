@@ -66,7 +66,7 @@ export function ReportPage(props: ReportPageProps) {
           rows={4}
           maxlength={longest.words}
         />
-        <div class="bg-base-200 rounded-box mb-5 flex items-start gap-3 p-4">
+        <div class="bg-base-200 border-base-300 rounded-box mb-5 border flex items-start gap-3 p-4">
           <Icon name="lock" class="text-primary mt-0.5 size-5" />
           <p class="text-sm">{t("reports.how")}</p>
         </div>
