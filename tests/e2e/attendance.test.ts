@@ -33,8 +33,6 @@ afterAll(async () => {
 
 const windows: [string, Looks][] = [
   ["phone light", { viewport: phone, colorScheme: "light" }],
-  ["phone dark", { viewport: phone, colorScheme: "dark" }],
-  ["desktop light", { viewport: desktop, colorScheme: "light" }],
   ["desktop dark", { viewport: desktop, colorScheme: "dark" }],
   ["phone, no script", { viewport: phone, colorScheme: "light", javaScriptEnabled: false }],
 ];
