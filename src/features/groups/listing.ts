@@ -24,29 +24,35 @@ export interface Found {
 
 /**
  * The group meetings of a list or a calendar. Times of day are compared here and not in the database, since only one of the two may
- * know about zones; so the list is read on until a page is full.
+ * know about zones.
  */
 export async function groupsFound(trx: Scoped, actor: Actor, wanted: Wanted): Promise<Found> {
-  const { search, window, zone } = wanted;
-  const { from, to } = window;
-  const fits = ({ start }: GroupLine) => isInPart(search.part, start, zone);
-  if (search.view !== "list") {
-    const all = await groupsWithin(trx, actor, { search, from, to, limit: mostInCalendar });
-    return { groups: all.filter(fits), next: null };
+  const { search, window, zone, after } = wanted;
+  const asked = { search, from: window.from, to: window.to };
+  if (search.view === "list" && search.part === "") {
+    return pageOf(await listedGroups(trx, actor, { ...asked, limit: pageful + 1, after }));
   }
-  const groups: GroupLine[] = [];
-  let { after } = wanted;
-  for (;;) {
-    const limit = pageful * 2;
-    const read = await listedGroups(trx, actor, { search, from, to, limit, after });
-    groups.push(...read.filter(fits));
-    const last = read.at(-1);
-    if (!last || read.length < limit || groups.length > pageful) break;
-    after = { start: last.start, id: last.id };
-  }
-  const shown = groups.slice(0, pageful);
-  const end = shown.at(-1);
-  return { groups: shown, next: end && groups.length > pageful ? { start: end.start, id: end.id } : null };
+  const all = await groupsWithin(trx, actor, { ...asked, limit: mostInCalendar });
+  const fitting = all.filter(({ start }) => isInPart(search.part, start, zone));
+  if (search.view !== "list") return { groups: fitting, next: null };
+  const listed = onceEach(fitting);
+  const place = after ? listed.findIndex(({ id }) => id === after.id) + 1 : 0;
+  return pageOf(listed.slice(place, place + pageful + 1));
+}
+
+/** What there is for one page; one more than that says that the list goes on. */
+function pageOf(read: readonly GroupLine[]): Found {
+  const groups = read.slice(0, pageful);
+  const last = groups.at(-1);
+  return { groups, next: last && read.length > pageful ? { start: last.start, id: last.id } : null };
+}
+
+/** Of a series the first alone, with how many there are. */
+function onceEach(groups: readonly GroupLine[]): GroupLine[] {
+  const series = Map.groupBy(groups, ({ id, seriesId }) => seriesId ?? id);
+  return [...series.values()].flatMap(([first, ...more]) =>
+    first ? [{ ...first, times: more.length + 1 }] : [],
+  );
 }
 
 /** "29384000.0190…": where a list goes on, in an address. */

@@ -10,6 +10,7 @@ import type { Search } from "../search.ts";
 /** One line of a list of group meetings. */
 export interface GroupLine {
   readonly id: string;
+  readonly seriesId: string | null;
   readonly name: string;
   readonly topic: string;
   readonly experience: string | null;
@@ -67,7 +68,7 @@ const found = (actor: Actor, { search, from, to }: Omit<Asked, "limit">): RawBui
 };
 
 const line = (actor: Actor) => sql`
-  m.id, m.name, m.topic, m.private, coalesce(l.way, 'online') as way, l.name as location,
+  m.id, m.series_id as "seriesId", m.name, m.topic, m.private, coalesce(l.way, 'online') as way, l.name as location,
   (extract(epoch from m.starts_at) / 60)::int as start, (extract(epoch from m.ends_at) / 60)::int as "end",
   greatest(0, m.seats - ${seatsTaken}) as free,
   case when m.price > 0 then json_build_object('minor', m.price, 'currency', m.currency) end as price,

@@ -39,10 +39,10 @@ export function Filters({ page, root, search, facets, clear }: FiltersProps) {
             </a>
           )}
         </div>
-        <details class="mt-3" open={narrowed}>
+        <details class="mt-2">
           <summary class="flex min-h-11 cursor-pointer items-center gap-2 text-sm font-medium">
             <Icon name="chevronRight" class="size-4" />
-            {t("groups.more")}
+            {t("groups.more", { count: chosenOf(search) })}
           </summary>
           <div class="mt-2 grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
             <Choices page={page} search={search} facets={facets} />
@@ -53,6 +53,11 @@ export function Filters({ page, root, search, facets, clear }: FiltersProps) {
     </search>
   );
 }
+
+/** How many of the further choices are made. They are closed over what they found, so that this can be seen. */
+const chosenOf = ({ view, experience, topic, focus, host, part, cost, from, until }: Search): number =>
+  [experience, topic, focus, host, part, cost, ...(view === "list" ? [from, until] : [])].filter(Boolean)
+    .length;
 
 function Hidden({ view, from }: { view: View; from: Temporal.PlainDate | null }) {
   return (
