@@ -201,7 +201,7 @@ async function neededColumns(trx: Scoped, table: string): Promise<NeededColumn[]
 function valueFor({ name, type, refers_to, allowed }: NeededColumn, at: number, all: NeededColumn[]): string {
   if (name === "community_id") return "current_community()";
   if (name === "currency") return "'EUR'";
-  if (name === "ends_at") return "now() + interval '1 hour'";
+  if (name === "ends_at" || name === "until_at") return "now() + interval '1 hour'";
   if (refers_to) {
     const [table, column] = refers_to.split(".");
     // Where a row names two of a kind, they are two different ones, if there are as many.
