@@ -5,6 +5,7 @@ import { newId } from "#platform/ids.ts";
 import { demoPassword, demoSignIns } from "../features/accounts/demo.ts";
 import { createAccount } from "../features/accounts/index.ts";
 import { addStartingOptions } from "../features/options/queries.ts";
+import { addComing } from "./coming.ts";
 import { addConnections } from "./connections.ts";
 import { addGroups } from "./groups.ts";
 import { addMeetings } from "./meetings.ts";
@@ -47,6 +48,12 @@ export async function fillDemo(platform: Platform): Promise<void> {
       members: people.members,
       services: services.slice(1),
       format: { ...format, location },
+      now: platform.clock.now(),
+    });
+    await addComing(trx, {
+      communityId,
+      providers: people.providers.map(({ id }) => id),
+      format,
       now: platform.clock.now(),
     });
     await addRequests(trx, {
@@ -95,6 +102,7 @@ async function foundCommunity(trx: Scoped, id: string): Promise<boolean> {
   };
   const settings = {
     contact: "Write to mentoring@northgate.example, or ask at the desk of the Student Centre.",
+    noShowRule: { times: 3, withinDays: 30, pauseDays: 14 },
   };
   const made = await trx
     .insertInto("communities")
