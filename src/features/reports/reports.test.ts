@@ -173,6 +173,22 @@ describe("reporting", () => {
     });
   });
 
+  test("what is said in a room does not go across a block, not even to be reported", async () => {
+    const at = await scene();
+    const { community, talia } = at;
+    const member = await kith.signIn(at.member);
+    const said = await kith.inside(community, (trx) =>
+      trx.selectFrom("threads").select("id").where("room_id", "=", at.things.room).executeTakeFirstOrThrow(),
+    );
+    const path = `${community.base}/report/message/${said.id}.1`;
+    expect((await member.get(path)).text).toContain("In the room.");
+    await member.post(`${community.base}/people/${talia.id}/block`);
+    expect((await member.get(path)).status).toBe(404);
+    // What the two have between them can still be reported.
+    expect((await member.get(`${community.base}/report/message/${at.things.message}`)).status).toBe(200);
+    expect((await member.get(`${community.base}/report/person/${talia.id}`)).status).toBe(200);
+  });
+
   test("says what is missing, keeps what was typed, and goes back to where one came from", async () => {
     const at = await scene();
     const member = await kith.signIn(at.member);

@@ -99,7 +99,9 @@ const finders: Readonly<Record<ReportKind, Finder>> = {
           (select b.* from messages b where b.thread_id = t.id and b.number >= w.number
             order by b.number limit ${around.message + 1}))`)}) as evidence
       from threads t join messages w on w.thread_id = t.id and w.number = ${number}
-      where t.id = ${thread} and w.removed_at is null and ${readsThread(actor.id)}`.execute(trx);
+      where t.id = ${thread} and w.removed_at is null and ${readsThread(actor.id)} and ${readsFrom(sql`w.author_id`, actor.id)}`.execute(
+      trx,
+    );
     return rows[0] ?? null;
   },
 
@@ -112,7 +114,7 @@ const finders: Readonly<Record<ReportKind, Finder>> = {
         json_build_object('kind', 'file', 'room', ${roomOf}, 'name', f.name, 'type', f.type, 'size', f.size,
           'at', ${minute(sql`f.created_at`)}) as evidence
       from files f join threads t on t.id = f.thread_id
-      where f.id = ${id} and ${readsThread(actor.id)}`,
+      where f.id = ${id} and ${readsThread(actor.id)} and ${readsFrom(sql`f.shared_by`, actor.id)}`,
     ),
 
   // Whoever wrote it stays unknown, here above all.
@@ -153,11 +155,16 @@ async function one(trx: Scoped, id: string, statement: RawBuilder<Row>): Promise
 /** Says of the thread `t` that this person reads it. */
 const readsThread = (person: string | null) => sql<boolean>`(${belongs(person)} or ${readsRoom(person)})`;
 
+/** Says of the thread `t` that what somebody says there reaches this person: in a room not across a block. */
+const readsFrom = (author: RawBuilder<unknown>, person: string | null) =>
+  sql<boolean>`(t.room_id is null or not ${blocked(author, sql`${person}::uuid`)})`;
+
 /** Says of the meeting `m` that this person is, was or may be in it. */
 const seesMeeting = (person: string | null) => sql<boolean>`(${gives(person)}
   or exists (select from registrations r where r.meeting_id = m.id and r.person_id = ${person})
   or exists (select from invitations i where i.meeting_id = m.id and i.person_id = ${person})
-  or (m.seats is not null and not m.private and not ${blocked(sql`m.provider_id`, sql`${person}::uuid`)}))`;
+  or (m.seats is not null and not m.private and not ${blocked(sql`m.provider_id`, sql`${person}::uuid`)} and not exists (
+    select from co_hosts h where h.meeting_id = m.id and ${blocked(sql`h.person_id`, sql`${person}::uuid`)})))`;
 
 const roomOf = sql`(
   select json_build_object('id', r.id, 'name', r.name) from rooms r where r.id = t.room_id)`;

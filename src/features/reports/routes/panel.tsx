@@ -81,7 +81,10 @@ function deedsOf({ community: { base }, t }: Visit, { about, recordId }: Report,
   const deeds: { href: string; label: string }[] = [];
   if (about) deeds.push({ href: `${base}/admin/members/${about.id}`, label: t("reports.deeds.person") });
   if (evidence?.kind === "review")
-    deeds.push({ href: `${base}/admin/reviews`, label: t("reports.deeds.review") });
+    deeds.push({
+      href: `${base}/admin/reviews?q=${encodeURIComponent(evidence.text.slice(0, 40))}`,
+      label: t("reports.deeds.review"),
+    });
   if (evidence?.kind === "message" && evidence.room)
     deeds.push({
       href: `${base}/rooms/${evidence.room.id}?before=${evidence.number + 1}`,
