@@ -155,13 +155,42 @@ interface ChoiceProps extends FieldProps {
   several?: boolean;
   /** Side by side as far as there is room, for long lists of short words. */
   compact?: boolean;
+  /** Folds a list that is longer than anybody wants to scroll past: the words of what unfolds it, where nothing is chosen yet. */
+  fold?: string | undefined;
 }
+
+/** Longer lists are folded where that is asked for. */
+const longest = 12;
 
 /** One or several of a few, as big targets. */
 export function ChoiceField(props: ChoiceProps) {
   const { name, label, hint, form, options, several = false, compact = false, required = false } = props;
   const fault = form.faults[name];
   const picked = chosen(form, name);
+  const boxes = (
+    <div class={compact ? "flex flex-wrap gap-2" : "grid gap-2"}>
+      {options.map((option) => (
+        <label class="border-base-300 bg-base-100 rounded-field has-checked:border-primary has-checked:bg-base-200 flex min-h-11 cursor-pointer items-start gap-3 border px-3 py-2.5">
+          <input
+            type={several ? "checkbox" : "radio"}
+            name={name}
+            value={option.value}
+            checked={picked.includes(option.value)}
+            required={required && !several}
+            class={
+              several ? "checkbox checkbox-primary checkbox-sm mt-0.5" : "radio radio-primary radio-sm mt-0.5"
+            }
+          />
+          <span>
+            {option.label}
+            {option.hint && <span class="quiet block text-sm">{option.hint}</span>}
+          </span>
+        </label>
+      ))}
+    </div>
+  );
+  const folded = props.fold && options.length > longest;
+  const names = options.filter(({ value }) => picked.includes(value)).map((option) => option.label);
   return (
     <fieldset
       class="mb-5"
@@ -175,28 +204,17 @@ export function ChoiceField(props: ChoiceProps) {
           {hint}
         </p>
       )}
-      <div class={compact ? "flex flex-wrap gap-2" : "grid gap-2"}>
-        {options.map((option) => (
-          <label class="border-base-300 bg-base-100 rounded-field has-checked:border-primary has-checked:bg-base-200 flex min-h-11 cursor-pointer items-start gap-3 border px-3 py-2.5">
-            <input
-              type={several ? "checkbox" : "radio"}
-              name={name}
-              value={option.value}
-              checked={picked.includes(option.value)}
-              required={required && !several}
-              class={
-                several
-                  ? "checkbox checkbox-primary checkbox-sm mt-0.5"
-                  : "radio radio-primary radio-sm mt-0.5"
-              }
-            />
-            <span>
-              {option.label}
-              {option.hint && <span class="quiet block text-sm">{option.hint}</span>}
-            </span>
-          </label>
-        ))}
-      </div>
+      {folded ? (
+        <details class="group" open={fault !== undefined}>
+          <summary class="border-base-300 bg-base-100 rounded-field group-open:mb-2 flex min-h-11 cursor-pointer list-none items-center gap-3 border px-3 py-2 [&::-webkit-details-marker]:hidden">
+            <span class="min-w-0 flex-1 break-words">{names.join(", ") || props.fold}</span>
+            <Icon name="chevronDown" class="quiet size-5 group-open:rotate-180" />
+          </summary>
+          {boxes}
+        </details>
+      ) : (
+        boxes
+      )}
       <Fault name={name} fault={fault} />
     </fieldset>
   );

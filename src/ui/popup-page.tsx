@@ -26,10 +26,14 @@ export function PopupPage({ page, popup, title, lead, back, children }: PopupPag
   }
   return (
     <turbo-frame id={popupFrame}>
-      <h2 id="popup-title" tabindex={-1} class="bg-base-100 sticky top-0 z-10 py-4 pr-12 outline-none">
+      <h2
+        id="popup-title"
+        tabindex={-1}
+        class={`bg-base-100 sticky top-0 z-10 pt-4 pr-12 outline-none ${lead ? "pb-2" : "pb-4"}`}
+      >
         {title}
       </h2>
-      {lead && <p class="quiet -mt-2 mb-5">{lead}</p>}
+      {lead && <p class="quiet mb-5">{lead}</p>}
       {children}
     </turbo-frame>
   );

@@ -2111,6 +2111,8 @@ export const en = {
   "payments.toMeeting": "Go to your {meeting}",
   "payments.product": "{meeting}",
   "payments.amount": "To pay",
+  "payments.price": "Price",
+  "payments.own": "Your payment",
   "payments.proposed": "The proposal you accepted said {amount}. Please pay only if you agree.",
   "payments.when": "When",
   "payments.with": "With",

@@ -61,7 +61,7 @@ test("a provider says whom they hope to reach, sees it again, and takes it back"
   };
   const saved = await talia.follow(await talia.post(path, form));
   expect(saved.text).toContain("Your profile is saved.");
-  expect(textOf(saved.text)).toContain("Nobody but this Peer Supporter and coordinators can read this.");
+  expect(textOf(saved.text)).toContain("Nobody but you and coordinators can read this.");
   expect(await hopes(at)).toEqual({
     ages: ["18_24", "65_up"],
     options: [woman, ethnicity, region, grief],

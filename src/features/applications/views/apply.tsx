@@ -53,10 +53,11 @@ export function ApplyPage({ page, action, last, taken, choices, form, idempotenc
             maxlength={4_000}
             required
           />
+          <h2 class="mb-1">{t("applications.shown")}</h2>
+          <p class="quiet mb-5">{t("applications.shown.hint")}</p>
           <TextArea
             name="qualification"
             label={t("profile.qualification")}
-            hint={t("applications.shown.hint")}
             form={form}
             rows={3}
             maxlength={1_000}
@@ -65,22 +66,22 @@ export function ApplyPage({ page, action, last, taken, choices, form, idempotenc
             <ChoiceField
               name="experiences"
               label={t("profile.experiences")}
-              hint={t("applications.shown.hint")}
               form={form}
               options={choices.experiences.map(asChoice)}
               several
               compact
+              fold={t("form.choose")}
             />
           )}
           {choices.languages.length > 0 && (
             <ChoiceField
               name="languages"
               label={t("profile.languages")}
-              hint={t("applications.shown.hint")}
               form={form}
               options={choices.languages.map(asChoice)}
               several
               compact
+              fold={t("form.choose")}
             />
           )}
           <button type="submit" class="btn btn-primary">

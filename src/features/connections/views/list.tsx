@@ -25,26 +25,28 @@ export function ConnectionsPage({ page, asking, contacts, asked, met }: Connecti
   return (
     <Layout page={page} title={t("connections.title")} live={["connections"]}>
       <Heading title={t("connections.title")} lead={t("connections.lead")} />
-      {asking.length > 0 && <AskingPart page={page} asking={asking} />}
-      {nobody ? (
-        <Empty icon="users" title={t("connections.empty")}>
-          <p class="mb-4">{t("connections.empty.text")}</p>
-          <a href={`${community?.base}/providers`} class="btn btn-primary">
-            {t("directory.title")}
-          </a>
-        </Empty>
-      ) : (
-        contacts.length > 0 && <ContactsPart page={page} contacts={contacts} />
-      )}
-      {asked.length > 0 && <AskedPart page={page} asked={asked} />}
-      {met.length > 0 && <MetPart page={page} met={met} />}
+      <div class="grid gap-8">
+        {asking.length > 0 && <AskingPart page={page} asking={asking} />}
+        {nobody ? (
+          <Empty icon="users" title={t("connections.empty")}>
+            <p class="mb-4">{t("connections.empty.text")}</p>
+            <a href={`${community?.base}/providers`} class="btn btn-primary">
+              {t("directory.title")}
+            </a>
+          </Empty>
+        ) : (
+          contacts.length > 0 && <ContactsPart page={page} contacts={contacts} />
+        )}
+        {asked.length > 0 && <AskedPart page={page} asked={asked} />}
+        {met.length > 0 && <MetPart page={page} met={met} />}
+      </div>
     </Layout>
   );
 }
 
 function Part({ id, title, lead, children }: { id: string; title: string; lead?: string; children: Child }) {
   return (
-    <section id={id} class="mt-8 scroll-mt-20 first-of-type:mt-0">
+    <section id={id} class="scroll-mt-20">
       <h2>{title}</h2>
       {lead && <p class="quiet mt-1">{lead}</p>}
       <ul class="mt-4 grid gap-3">{children}</ul>

@@ -58,7 +58,7 @@ export function DirectoryPage({ page, search, found, choices, ratings, applyPath
               </li>
             ))}
           </ul>
-          <Pager t={t} here={here} page={found.page} size={found.size} total={found.total} />
+          {found.total > found.size && <Pager t={t} here={here} {...found} />}
         </>
       )}
       {applyPath && (

@@ -71,6 +71,7 @@ export function InformationPage({ page, whose, choices, form }: InformationProps
           options={choices.languages.map(asChoice)}
           several
           compact
+          fold={t("form.choose")}
         />
         <fieldset class="mb-5" aria-describedby="ages-hint">
           <legend class="mb-1.5 font-medium">{t("profile.ages")}</legend>

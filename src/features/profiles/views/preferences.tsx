@@ -21,9 +21,11 @@ export function PreferencesPage({ page, whose, choices, form }: PreferencesProps
     <ProfileFrame page={page} whose={whose} at="preferences">
       <Notice icon="lock">
         <p class="font-semibold">
-          {t(`profile.readers.preferences.${readersOf("preferences", { genderShown: false })}`)}
+          {t(
+            `profile.readers.preferences.${readersOf("preferences", { genderShown: false })}.${whose.own ? "own" : "staff"}`,
+          )}
         </p>
-        <p>{t("profile.preferences.lead")}</p>
+        <p>{t(whose.own ? "profile.preferences.lead.own" : "profile.preferences.lead")}</p>
       </Notice>
       <form
         method="post"
@@ -49,6 +51,7 @@ export function PreferencesPage({ page, whose, choices, form }: PreferencesProps
                 options={choices[field].map(({ id, name }) => ({ value: id, label: name }))}
                 several
                 compact
+                fold={t("form.choose")}
               />
             ),
         )}
