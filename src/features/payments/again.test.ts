@@ -90,3 +90,17 @@ test("a code for the desk holds for the place that is taken again, and staff can
     { method: "desk", paid: true, refund_reason: null },
   ]);
 });
+
+test("who lets a place go unpaid and takes one again can pay it with the page that was open before, and pays once", async () => {
+  await ask(ann.client, at, "register");
+  till.stripe.post.held = true;
+  const { payment_intent: early } = till.stripe.book.pay(await till.toCheckout(at.meeting, ann.client));
+  await giveUp(ann.client, at, "unpaid");
+  await ask(ann.client, at, "register");
+  till.stripe.post.held = false;
+  for (const notice of till.stripe.post.waiting.splice(0)) await till.stripe.post.bring(notice);
+  expect(await standing(till, at, [ann])).toEqual(["registered"]);
+  await till.settled();
+  expect(givenBack(till, early ?? "")).toEqual([]);
+  expect(await reasons()).toEqual([null]);
+});

@@ -260,19 +260,4 @@ describe("who has a place again", () => {
     await till.settled();
     expect([givenBack(till, first), givenBack(till, second)]).toEqual([[4500], [4500]]);
   });
-
-  test("can pay it with the page that was open before, and nothing is paid twice", async () => {
-    const at = await pricedGroup(till);
-    const [ann] = await guests(till, ["Ann"]);
-    await ask(ann.client, at, "register");
-    till.stripe.post.held = true;
-    const { payment_intent: early } = till.stripe.book.pay(await till.toCheckout(at.meeting, ann.client));
-    await giveUp(ann.client, at, "unpaid");
-    await ask(ann.client, at, "register");
-    till.stripe.post.held = false;
-    for (const notice of till.stripe.post.waiting.splice(0)) await till.stripe.post.bring(notice);
-    await till.settled();
-    expect(await standing(till, at, [ann])).toEqual(["registered"]);
-    expect(givenBack(till, early ?? "")).toEqual([]);
-  });
 });

@@ -23,7 +23,7 @@ export function PaidPage({ page, due, state, expected, paths }: PaidProps) {
   const { t } = page;
   const waits = state === "due" || state === "over";
   const title = t(
-    waits ? "payments.waiting.title" : state === "paid" ? "payments.paid.title" : `${wordsOf(due)}.title`,
+    waits ? "payments.waiting.title" : state === "paid" ? "payments.paid.title" : "payments.own",
   );
   return (
     <Layout page={page} title={title} live={[`meeting:${due.meetingId}`]}>

@@ -39,7 +39,7 @@ export function PayPage(props: PayProps) {
   const { page, due, state, refusal, paths } = props;
   const { t } = page;
   const words = wordsOf(due);
-  const title = t(`${words}.title`);
+  const title = t(state === "due" ? `${words}.title` : "payments.own");
   return (
     <Layout page={page} title={title} live={[`meeting:${due.meetingId}`]}>
       <Heading
@@ -90,7 +90,7 @@ function Summary({ page, due, state }: Pick<PayProps, "page" | "due" | "state">)
   return (
     <section class="card-plain mb-6 p-5">
       <p class="mb-4 flex flex-wrap items-baseline justify-between gap-x-4">
-        <span class="quiet">{t("payments.amount")}</span>
+        <span class="quiet">{t(state === "due" ? "payments.amount" : "payments.price")}</span>
         <span class="text-2xl font-semibold">{moneyWords({ minor: price, currency })}</span>
       </p>
       {isOther && (
