@@ -7,12 +7,11 @@ import { type Scene, setScene } from "../tests/faults/scene.ts";
 import { Ears } from "../tests/support/ears.ts";
 import { type Bench, type Row, verdict } from "./harness.ts";
 import { median } from "./support/clients.ts";
+import { againstStatements } from "./support/pages.ts";
 import { addPairs, addTalk, type Pair } from "./support/pairs.ts";
-import { isFrame, type Statement, Statements } from "./support/statements.ts";
 
 const sizes = [200, 2_000, 20_000];
-const rounds = 9;
-const perRound = 12;
+const effort = { rounds: 9, perRound: 12 };
 const pages = 500;
 const messages = 300;
 /** Milliseconds between what was read and the next message. */
@@ -32,8 +31,12 @@ const bench: Bench = async () => {
       const pair = pairs[i];
       if (!pair) throw new Error("there are too few pairs");
       await addTalk(house.database.ownerUrl, scene, pair, size);
-      const { http, bare, asked } = await thread(house, beside, pair);
-      const ratio = median(http.map((took, round) => took / (bare[round] ?? Number.NaN)));
+      const opened = {
+        visitor: pair.member.browser,
+        path: pair.path,
+        isRight: (html: string) => html.split('<li id="message-').length === 101,
+      };
+      const { http, bare, asked, ratio } = await againstStatements(house, beside, opened, effort);
       const what = `thread of ${size} messages`;
       const goal = size === 2_000 ? { goal: "<= 3 x" } : {};
       rows.push(
@@ -69,55 +72,6 @@ const bench: Bench = async () => {
 };
 
 export default bench;
-
-/** Milliseconds of the page and of what it asks of the database alone, in turns, a figure a round. */
-async function thread(
-  house: House,
-  { server, line }: Awaited<ReturnType<House["besideOverLine"]>>,
-  { path, member }: Pair,
-): Promise<{ http: number[]; bare: number[]; asked: number }> {
-  const open = async (origin: string) => {
-    const page = await member.browser.get(origin, path);
-    if (page.status !== 200 || page.text.split('<li id="message-').length !== 101)
-      throw new Error(`the page was answered ${page.status}`);
-  };
-  const heard = await Statements.over(line);
-  await open(server.origin);
-  const statements = ownOf(await heard.during(() => open(server.origin)));
-  const client = new pg.Client({ connectionString: house.database.appUrl });
-  await client.connect();
-  const timed = async (work: () => Promise<unknown>) => {
-    const began = performance.now();
-    await work();
-    return (performance.now() - began) / perRound;
-  };
-  const ask = async () => {
-    for (const [i, { text, values }] of statements.entries()) {
-      await client.query(values.length > 0 ? { name: `s${i}`, text, values: [...values] } : text);
-    }
-  };
-  const found = { http: [] as number[], bare: [] as number[] };
-  try {
-    for (let round = -1; round < rounds; round++) {
-      const sums = { http: 0, bare: 0 };
-      // In turns, so that the noise of the machine meets both alike.
-      for (let i = 0; i < perRound; i++) {
-        sums.http += await timed(() => open(house.origin()));
-        sums.bare += await timed(ask);
-      }
-      if (round < 0) continue; // to warm up
-      found.http.push(sums.http);
-      found.bare.push(sums.bare);
-    }
-    return { ...found, asked: statements.filter((statement) => !isFrame(statement)).length };
-  } finally {
-    await client.end();
-  }
-}
-
-/** Without what the process does beside, such as fetching jobs. */
-const ownOf = (transactions: Statement[][]): Statement[] =>
-  transactions.filter((all) => all.some(({ text }) => /\bjoin sessions\b|kith\.community/.test(text))).flat();
 
 /** Milliseconds that a notice takes from one connection to another when nothing else is done. */
 async function noticesOf(url: string): Promise<number[]> {

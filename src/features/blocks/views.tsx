@@ -38,10 +38,12 @@ interface BlockPageProps {
   other: Other;
   action: string;
   back: string;
+  /** They have no name here but that of a room: an id would say who they are. */
+  hidden?: boolean;
 }
 
 /** The last look before somebody is blocked: what it does, in plain words. */
-export function BlockPage({ page, other, action, back }: BlockPageProps) {
+export function BlockPage({ page, other, action, back, hidden = false }: BlockPageProps) {
   const { t } = page;
   const name = other.name || t("blocks.somebody");
   return (
@@ -69,7 +71,7 @@ export function BlockPage({ page, other, action, back }: BlockPageProps) {
         </a>
       </form>
       <p class="quiet mt-6 max-w-prose">{t("blocks.danger")}</p>
-      <ReportLink page={page} kind="person" id={other.id} describes={name} />
+      {!hidden && <ReportLink page={page} kind="person" id={other.id} describes={name} />}
     </Layout>
   );
 }

@@ -22,16 +22,20 @@ export function placesOf(
   lines: readonly Said[],
   { zone, seen, own }: { zone: string; seen: number | null; own: string | null },
 ): Place[] {
-  const dayOf = (at: Temporal.Instant) => at.toZonedDateTimeISO(zone).toPlainDate().toString();
   const fresh = seen === null ? -1 : lines.findIndex((line) => line.number > seen && line.author_id !== own);
+  let dayEnds = Number.NEGATIVE_INFINITY;
   return lines.map((line, i) => {
     const before = lines[i - 1];
-    const newDay = !before || dayOf(before.created_at) !== dayOf(line.created_at);
+    const at = line.created_at.epochMilliseconds;
+    const newDay = at >= dayEnds;
+    if (newDay) dayEnds = endOfDay(line.created_at, zone);
     const firstNew = i === fresh && i > 0;
     const apart =
-      !before ||
-      before.author_id !== line.author_id ||
-      line.created_at.epochMilliseconds - before.created_at.epochMilliseconds > pause * 60_000;
+      before?.author_id !== line.author_id || at - before.created_at.epochMilliseconds > pause * 60_000;
     return { head: apart || newDay || firstNew, newDay, firstNew };
   });
 }
+
+/** When the day of an instant is over in a zone, in epoch milliseconds. */
+const endOfDay = (at: Temporal.Instant, zone: string): number =>
+  at.toZonedDateTimeISO(zone).startOfDay().add({ days: 1 }).epochMilliseconds;

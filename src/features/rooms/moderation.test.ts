@@ -253,6 +253,9 @@ describe("a private room", () => {
     expect((await client.get(`${scene.path}/search?q=among`)).status).toBe(200);
     expect(await looks()).toHaveLength(2);
     kith.clock.set("2026-03-02T09:00:00Z");
+    const led = await client.get(`${scene.path}?before=5`);
+    expect(led).toMatchObject({ status: 303, location: `${scene.path}/look?before=5` });
+    expect(linesIn((await client.get(led.location)).text)).toEqual(["Among us"]);
     expect((await say(scene.coordinator, scene, "I see")).status).toBe(404);
     expect((await mod.client.get(`${scene.path}/look`)).status).toBe(404);
   });

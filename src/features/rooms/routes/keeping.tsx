@@ -121,7 +121,7 @@ keeping.get(
     const path = roomPath(visit.community.base, room.id);
     const other = { id: person.personId, name: person.name, blocked: false };
     const action = `${path}/people/${person.handle}/block`;
-    return <BlockPage page={visit.page} other={other} action={action} back={path} />;
+    return <BlockPage page={visit.page} other={other} action={action} back={path} hidden />;
   }),
 );
 

@@ -31,8 +31,11 @@ room.get(
   "/rooms/:id",
   show("belongs", async (visit, trx, c) => {
     const found = await roomFor(trx, visit.actor, param(c, "id"), visit.now);
-    if (!found || found.archived) return null;
-    return found.standing === "in" ? roomPage(visit, trx, c, found) : doorPage(visit, found);
+    if (found?.standing === "in" && !found.archived) return roomPage(visit, trx, c, found);
+    const { base } = visit.community;
+    // An address of something said there, as a report names it.
+    if (found?.staff && query(c)) return c.redirect(`${readingPath(base, found.id, true)}${query(c)}`, 303);
+    return found && !found.archived ? doorPage(visit, found) : null;
   }),
 );
 
@@ -40,10 +43,17 @@ room.get(
   "/rooms/:id/look",
   show("coordinator", async (visit, trx, c) => {
     const reading = await readingOf(visit, trx, param(c, "id"));
-    if (reading && !reading.looking) return c.redirect(roomPath(visit.community.base, reading.room.id), 303);
+    if (reading && !reading.looking)
+      return c.redirect(`${roomPath(visit.community.base, reading.room.id)}${query(c)}`, 303);
     return reading && roomPage(visit, trx, c, reading.room, { looking: true });
   }),
 );
+
+/** What an address says of where to read, if it does: "?before=120". */
+const query = (c: Context): string => {
+  const { search } = new URL(c.req.url);
+  return whole(c, "before") === null && whole(c, "at") === null ? "" : search;
+};
 
 interface Shown {
   looking?: boolean;
