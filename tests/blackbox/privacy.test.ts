@@ -113,6 +113,7 @@ async function known(meetingId: string): Promise<Known> {
     ["payments", [["the-payment", payment?.id ?? newId()]]],
     ["files", [["the-meeting", meetingId]]],
     ["people", rows.people],
+    ["person", rows.people],
     ["members", rows.people],
     ["providers", pair.on.people.map(({ id: person }, i) => [`provider-${i}`, person])],
     ["provider", pair.on.people.map(({ id: person }, i) => [`provider-${i}`, person])],
