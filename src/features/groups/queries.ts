@@ -66,23 +66,34 @@ const person = sql`p.id, p.first_name, p.last_name, p.email, a.zone`;
 export const hostsOf = sql`(select m.provider_id union all
   select h.person_id from co_hosts h where h.meeting_id = m.id)`;
 
-/** Says of the group meeting `m` that nobody who gives it and this person are kept apart. */
-export const isOpenTo = (personId: string | null): RawBuilder<boolean> => sql<boolean>`not exists (
-  select from ${blockedWith(sql`${personId}::uuid`)} as b (id) where b.id in ${hostsOf})`;
-
 const standingOf = (personId: string | null) => sql`(
   select r.state from registrations r where r.meeting_id = m.id and r.person_id = ${personId}::uuid)`;
+
+/**
+ * Says of the group meeting `m` that nobody who gives it and this person are kept apart. What depends on the person alone is asked once
+ * for all meetings of a statement, here and below: of thousands of them a page asks.
+ */
+const isOpenTo = (personId: string | null): RawBuilder<boolean> => {
+  const apart = sql`(select b.id from ${blockedWith(sql`${personId}::uuid`)} as b (id))`;
+  return sql<boolean>`(m.provider_id not in ${apart}
+    and m.id not in (select h.meeting_id from co_hosts h where h.person_id in ${apart}))`;
+};
 
 /**
  * Says of the group meeting `m` that this person may know of it: who gives it or asked for a place, and unless a block stands
  * between, everybody for a public one and whoever is invited for a private one. Part of every statement that finds groups.
  */
-export const mayKnow = (personId: string | null): RawBuilder<boolean> => sql<boolean>`(
-  coalesce(${gives(personId)}, false)
-  or coalesce(${standingOf(personId)}, 'cancelled') <> 'cancelled'
-  or ((not m.private or (m.state = 'cancelled' and ${standingOf(personId)} is not null) or exists (
-      select from invitations i where i.meeting_id = m.id and i.person_id = ${personId}::uuid))
-    and ${isOpenTo(personId)}))`;
+export const mayKnow = (personId: string | null): RawBuilder<boolean> => {
+  const person = sql`${personId}::uuid`;
+  return sql<boolean>`(
+    coalesce(m.provider_id = ${person}, false)
+    or m.id in (select h.meeting_id from co_hosts h where h.person_id = ${person})
+    or m.id in (select r.meeting_id from registrations r where r.person_id = ${person} and r.state <> 'cancelled')
+    or ((not m.private
+        or m.id in (select i.meeting_id from invitations i where i.person_id = ${person})
+        or (m.state = 'cancelled' and m.id in (select r.meeting_id from registrations r where r.person_id = ${person})))
+      and ${isOpenTo(personId)}))`;
+};
 
 const whole = (personId: string | null, where: RawBuilder<boolean>) => sql<Group>`
   select m.id, m.state, m.version, m.name, m.topic, m.focus, m.description, m.seats, m.private, m.link, m.room,

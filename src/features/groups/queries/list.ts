@@ -4,7 +4,7 @@ import type { Scoped } from "#platform/database/scope.ts";
 import type { Money } from "#platform/money.ts";
 import { gives } from "../../meetings/inside.ts";
 import { seatsTaken } from "../../seats/queries.ts";
-import { mayKnow, type Standing } from "../queries.ts";
+import { hostsOf, mayKnow, type Standing } from "../queries.ts";
 import type { Search } from "../search.ts";
 
 /** One line of a list of group meetings. */
@@ -74,8 +74,7 @@ const line = (actor: Actor) => sql`
   case when m.price > 0 then json_build_object('minor', m.price, 'currency', m.currency) end as price,
   (select o.name from profile_options o where o.id = m.experience_id) as experience,
   (select coalesce(json_agg(x), '[]') from (
-    select p.first_name, p.last_name, p.email from people p
-    where p.id = m.provider_id or p.id in (select h.person_id from co_hosts h where h.meeting_id = m.id)
+    select p.first_name, p.last_name, p.email from ${hostsOf} as h (id) join people p on p.id = h.id
     order by p.id <> m.provider_id, p.first_name, p.id) x) as hosts,
   ${gives(actor.id)} as hosting,
   (select r.state from registrations r where r.meeting_id = m.id and r.person_id = ${actor.id}::uuid) as standing`;
@@ -93,12 +92,15 @@ export async function listedGroups(
     with fitting as (
       select m.id, m.starts_at, count(*) over series as times, row_number() over (series order by m.starts_at, m.id) as turn
       from meetings m where ${found(actor, asked)}
-      window series as (partition by coalesce(m.series_id, m.id)))
+      window series as (partition by coalesce(m.series_id, m.id))),
+    shown as materialized (
+      select id, starts_at, times from fitting
+      where turn = 1 and (${after?.id ?? null}::uuid is null
+        or (starts_at, id) > (to_timestamp(${after?.start ?? 0} * 60.0), ${after?.id ?? null}::uuid))
+      order by starts_at, id limit ${asked.limit})
     select ${line(actor)}, f.times::int as times
-    from fitting f join meetings m on m.id = f.id left join locations l on l.id = m.location_id
-    where f.turn = 1 and (${after?.id ?? null}::uuid is null
-      or (f.starts_at, f.id) > (to_timestamp(${after?.start ?? 0} * 60.0), ${after?.id ?? null}::uuid))
-    order by f.starts_at, f.id limit ${asked.limit}`.execute(trx);
+    from shown f join meetings m on m.id = f.id left join locations l on l.id = m.location_id
+    order by f.starts_at, f.id`.execute(trx);
   return rows;
 }
 

@@ -67,10 +67,11 @@ const ofMeetings = (person: string | null, where: Condition) => sql<Thread>`
     case when m.seats is not null then json_build_object('name', m.name, 'private', m.private) end as group,
     ${peopleWho(
       person,
-      sql`(p.id = m.provider_id or p.id in (
-        select h.person_id from co_hosts h where h.meeting_id = m.id
+      sql`p.id in (
+        select m.provider_id
+        union all select h.person_id from co_hosts h where h.meeting_id = m.id
         union all select r.person_id from registrations r
-          where r.meeting_id = m.id and (m.seats is null or r.state = 'registered')))`,
+          where r.meeting_id = m.id and (m.seats is null or r.state = 'registered'))`,
     )} as people
   from meetings m left join threads t on t.meeting_id = m.id
   where m.proposal_id is null and ${where}`;
