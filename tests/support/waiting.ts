@@ -1,4 +1,4 @@
-import type { TestApp, TestPerson } from "./app.ts";
+import type { TestApp } from "./app.ts";
 import type { Answer, Client } from "./client.ts";
 import { meeting } from "./meetings.ts";
 import type { Programme } from "./programme.ts";
@@ -76,6 +76,3 @@ export async function readyToTake(
   );
   return () => client.post(`${scene.community.base}/book`, form);
 }
-
-export const personOf = (people: readonly TestPerson[], id: string): number =>
-  people.findIndex((one) => one.id === id);
