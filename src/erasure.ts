@@ -2,7 +2,6 @@ import { eraseConnections } from "./features/connections/erasing.ts";
 import type { Eraser } from "./features/erasure/eraser.ts";
 import { erasePerson } from "./features/erasure/person.ts";
 import { eraseProvider } from "./features/erasure/provider.ts";
-import { eraseWaits } from "./features/erasure/waiting.ts";
 import { eraseFeedback } from "./features/feedback/erasing.ts";
 import { eraseGroups } from "./features/groups/erasing.ts";
 import { eraseMeetings } from "./features/meetings/erasing.ts";
@@ -10,6 +9,7 @@ import { eraseReports } from "./features/reports/erasing.ts";
 import { eraseAsking } from "./features/requests/erasing.ts";
 import { eraseReviews } from "./features/reviews/erasing.ts";
 import { eraseFromRooms } from "./features/rooms/erasure.ts";
+import { eraseWaits } from "./features/waits/erasing.ts";
 
 /** What is done feature by feature when somebody is forgotten: the one list, in the order of the locks that they take. */
 export const erasers: readonly Eraser[] = [

@@ -21,7 +21,8 @@ const nothing = "—";
 export const eraseAsking: Eraser = async (trx, jobs, leaving) => {
   const { communityId, personId, now } = leaving;
   const { asked, offered, rivals } = await held(trx, personId);
-  await lockTimes(trx, [personId, ...rivals]);
+  // With those with whom a time is kept for them: after the first row of a meeting it is too late to wait for anybody's times.
+  await lockTimes(trx, [personId, ...rivals, ...(await keptWith(trx, personId))]);
   for (const id of asked) {
     await endRequest(trx, id, "closed", now);
     await record(trx, { communityId, requestId: id, kind: "closed", by: null, at: now });
@@ -67,6 +68,15 @@ async function held(trx: Scoped, personId: string) {
     offered: proposals.rows.filter(({ provider_id }) => provider_id === personId),
     rivals: proposals.rows.map(({ provider_id }) => provider_id),
   };
+}
+
+/** The providers with whom a time is kept for this person while they wait. */
+async function keptWith(trx: Scoped, personId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select offered_provider_id as id from waits where person_id = ${personId} and state = 'offered'`.execute(
+    trx,
+  );
+  return rows.map(({ id }) => id);
 }
 
 async function takeWords(trx: Scoped, { personId }: Leaving): Promise<void> {
