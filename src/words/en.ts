@@ -3157,7 +3157,6 @@ export const en = {
   "notes.change": "Change your notes",
   "notes.field": "Notes",
   "notes.field.hint": "To take them away, leave this empty and save.",
-  "notes.other": "What is saved:",
   "refusal.feedback_too_early": "It is not over yet. Please come back afterwards.",
   "refusal.feedback_missed": "It is written down that you did not come, so there is nothing to say about it.",
   "refusal.feedback_settled": "It was said more than 14 days ago and cannot be changed any more.",

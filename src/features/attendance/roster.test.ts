@@ -74,6 +74,18 @@ describe("who gave a meeting says who came", () => {
     expect(await came(pair)).toMatchObject({ attendance: "no_show", by: host.id });
   });
 
+  test("of two who say different things at the same moment one is taken and the other is told", async () => {
+    const pair = await appointment(kith);
+    const { path, provider, coordinator, scene, id } = pair;
+    clock("2026-03-03T12:00:00Z");
+    const answers = await Promise.all([
+      provider.post(`${path}/attendance`, marks({ [scene.member.id]: ["", "no_show"] })),
+      coordinator.post(`${path}/attendance`, marks({ [scene.member.id]: ["", "attended"] })),
+    ]);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([303, 409]);
+    expect(await eventsOf(kith, scene, id)).toHaveLength(1);
+  });
+
   test("a form that says what was so already writes nothing down", async () => {
     const pair = await appointment(kith);
     const { path, provider, scene, id } = pair;
@@ -147,7 +159,7 @@ describe("what follows from clicks", () => {
     expect(await came(pair)).toMatchObject({ attendance: null });
     clock("2026-03-03T10:30:00Z");
     expect(read(await member.get(path))).toContain("You were there.");
-    await kept();
+    await Promise.all([kept(), kept()]);
     await kept();
     expect(await came(pair)).toMatchObject({ attendance: "attended", by: null });
     expect((await eventsOf(kith, scene, id)).map(({ kind }) => kind)).toEqual(["joined", "attended"]);
