@@ -125,6 +125,7 @@ test.each([
     await talia.getByText("More", { exact: true }).click();
     await talia.getByRole("link", { name: "Your profile" }).click();
     await talia.getByLabel("About you").fill("I began again.");
+    await talia.getByRole("group", { name: "What you know from your own life" }).getByText("Choose").click();
     await talia.getByLabel("Homesickness").check();
     await talia.getByLabel("Gender").selectOption({ label: "Woman" });
     await talia.getByRole("button", { name: "Save" }).click();
@@ -179,7 +180,7 @@ test.each([
   await page.getByRole("button", { name: "Move Twins up" }).click();
   await page.getByRole("button", { name: "Move Twins down" }).and(page.locator(":enabled")).waitFor();
   await page.getByRole("link", { name: "Twins" }).click();
-  await page.getByLabel("Name").fill("Being a twin");
+  await page.getByLabel("Name", { exact: true }).fill("Being a twin");
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByRole("link", { name: "Being a twin" }).click();
   await page.getByRole("button", { name: "Archive" }).click();

@@ -71,7 +71,10 @@ function Tabs({ page: { t, community }, whose, at }: Omit<FrameProps, "children"
     </a>
   );
   return (
-    <nav aria-label={t("profile.tabs")} class="border-base-300 mb-6 flex flex-wrap gap-x-6 border-b">
+    <nav
+      aria-label={t("profile.tabs")}
+      class="border-base-300 mb-6 flex flex-wrap gap-x-4 border-b sm:gap-x-6"
+    >
       {tab("information")}
       {tab("preferences")}
     </nav>

@@ -62,6 +62,7 @@ export function InformationPage({ page, whose, choices, form }: InformationProps
           options={choices.experiences.map(asChoice)}
           several
           compact
+          fold={t("form.choose")}
         />
         <ChoiceField
           name="languages"
