@@ -270,3 +270,15 @@ describe("one's own meetings", () => {
     expect(await own(asOther)).not.toContain(id);
   });
 });
+
+test("who has a place can keep away everybody who gives it, and report it: every such link on the page leads somewhere", async () => {
+  const id = await plan(here, { coHosts: [here.second.id] });
+  await register(here.asMember, here, id);
+  const { text } = await here.asMember.get(`${here.base}/groups/${id}`);
+  const links = [...text.matchAll(/href="([^"]*\/(?:block|report)[^"]*)"/g)].map(([, link]) => link ?? "");
+  expect(links).toHaveLength(3);
+  for (const link of links) {
+    const answer = await here.asMember.get(link.replaceAll("&amp;", "&"));
+    expect([link, answer.status]).toEqual([link, 200]);
+  }
+});
