@@ -72,6 +72,15 @@ export class SeatStage {
     return seatBooks(this.#pool, this.#meeting);
   }
 
+  /** Looks at the page of the group meeting. */
+  async look({ browser }: Member, turn: number): Promise<void> {
+    const { status } = await browser.get(
+      this.house.origin(turn),
+      `${this.#scene.base}/groups/${this.#meeting}`,
+    );
+    if (status !== 200) throw new Error(`the page was answered ${status}`);
+  }
+
   /** Clicks until there is an answer, at one process after the other: the same form, so the same deed. */
   async click(member: Member, deed: string, fields: Record<string, string>): Promise<Click> {
     const turn = this.#turn++;

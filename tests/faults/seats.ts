@@ -22,6 +22,8 @@ export interface Tally {
   readonly acknowledged: number;
   readonly lost: number;
   readonly doubled: number;
+  /** Milliseconds. */
+  readonly worstWait: number;
   readonly faults: readonly string[];
 }
 
@@ -34,6 +36,8 @@ export async function seats({ people, places, servers, kills, say }: Size): Prom
   const house = await House.open({ servers });
   const stage = await SeatStage.open(house, { people, places });
   try {
+    // The first page of a fresh process is slower, which is another matter.
+    await inTurns(stage.members.slice(0, 8), 4, (member, turn) => stage.look(member, turn));
     const rushed = await rush(stage, Math.min(people, places));
     const { line, ...waited } = await wait(stage);
     const moved = await moveUp(stage, line, kills);
@@ -203,11 +207,13 @@ function tallyOf(
     acknowledged: idsOf(clicks, 303).length,
     lost: all.filter((fault) => fault.startsWith("lost")).length,
     doubled: all.filter((fault) => fault.startsWith("doubled")).length,
+    worstWait: Math.max(0, ...clicks.map(({ reply }) => reply.milliseconds)),
     faults: [...new Set(all)].slice(0, 6),
   };
   const { operations, acknowledged, doubled } = tally;
   say(
-    `${tally.name}: ${operations} operations, ${acknowledged} acknowledged, ${tally.lost} lost, ${doubled} doubled`,
+    `${tally.name}: ${operations} operations, ${acknowledged} acknowledged, ${tally.lost} lost, ${doubled} doubled, ` +
+      `worst wait ${Math.round(tally.worstWait)} ms`,
   );
   return tally;
 }
