@@ -79,7 +79,7 @@ function Table({ page: { t }, rows }: { page: Page; rows: readonly ShownRow[] })
       </thead>
       <tbody>
         {rows.map((row) => (
-          <tr class="align-top">
+          <tr class="[&>*]:align-top">
             <th scope="row">
               <a href={row.path} class="link-plain">
                 {row.when}
@@ -87,7 +87,7 @@ function Table({ page: { t }, rows }: { page: Page; rows: readonly ShownRow[] })
               <span class="quiet block font-normal">{row.format}</span>
             </th>
             <td>{row.name}</td>
-            <td class="min-w-72">
+            <td class="min-w-72 text-sm">
               <Answers answers={row.answers} />
             </td>
           </tr>
