@@ -57,7 +57,7 @@ import { weekly } from "./features/series/routes/weeks.tsx";
 import { services } from "./features/services/routes/index.tsx";
 import { arrive, type CommunityWeb } from "./features/visits/handlers.ts";
 import { pageFor } from "./features/visits/visit.ts";
-import { waits } from "./features/waits/routes.tsx";
+import { waits } from "./features/waits/routes/index.ts";
 
 /** What a community is made of: the one list of its features. */
 const features: Hono<CommunityWeb>[] = [

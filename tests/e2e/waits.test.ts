@@ -73,7 +73,9 @@ test.each(windows)("who finds no time waits for one, is told, and takes it: %s",
   await heading("A time is kept for you");
   await page.getByText("Wed 4 Mar, 11:00–11:30").waitFor();
   await at("4-kept");
-  await page.goto(`${scene.community.base}/waits`);
+  await page.goto(`${scene.community.base}/meetings`);
+  await at("4-meetings");
+  await page.getByRole("link", { name: "Times you wait for" }).click();
   await heading("Times you wait for");
   await at("5-list");
   await page.getByRole("link", { name: /Kept for you/ }).click();

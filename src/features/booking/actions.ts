@@ -8,6 +8,7 @@ import { announce, lockFreeTimes } from "../meetings/index.ts";
 import { settleTaken, takeKept } from "../waits/taking.ts";
 import { faultsOf } from "./answers.ts";
 import * as policy from "./policy.ts";
+import { addOwnService, removeOwnService } from "./queries/services.ts";
 import * as queries from "./queries.ts";
 import { readyToBook } from "./ready.ts";
 import { firstState } from "./rules.ts";
@@ -116,8 +117,8 @@ export const editOwnList = action({
     if (!actor.id) return refuse("gone");
     const { settings } = await currentCommunity(trx, actor.communityId);
     if (!settings.membersEditServices) return refuse("switched_off");
-    if (input.to === "add") await queries.addOwnService(trx, actor.communityId, actor.id, input.serviceId);
-    else await queries.removeOwnService(trx, actor.id, input.serviceId);
+    if (input.to === "add") await addOwnService(trx, actor.communityId, actor.id, input.serviceId);
+    else await removeOwnService(trx, actor.id, input.serviceId);
     return ok({});
   },
 });

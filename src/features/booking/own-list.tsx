@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { type CommunityWeb, goOn, show, submit } from "../visits/handlers.ts";
 import { editOwnList } from "./actions.ts";
-import { pickableServices } from "./queries.ts";
+import { pickableServices } from "./queries/services.ts";
 import { OwnListPage } from "./views/services.tsx";
 
 /** "Edit your <services>": what a member adds here comes first when they book. */

@@ -8,6 +8,7 @@ import type { Visit } from "../visits/visit.ts";
 import { newWaitPath } from "../waits/paths.ts";
 import { daysOf } from "./calendar.ts";
 import { nowhere, readSteps, type Steps, stepPath } from "./path.ts";
+import { pickableServices } from "./queries/services.ts";
 import * as queries from "./queries.ts";
 import { mayBookService, pickFairly } from "./rules.ts";
 import { availabilityFor, monthOfTimes } from "./search.ts";
@@ -66,7 +67,7 @@ booking.get(
     const { settings, base } = community;
     const search = (c.req.query("q") ?? "").trim().slice(0, 100);
     const only = settings.enrollmentEffect === "only";
-    const services = await queries.pickableServices(trx, { member: actor.id, search, only });
+    const services = await pickableServices(trx, { member: actor.id, search, only });
     const pathOf = (service: { id: string }) => stepPath(base, { ...steps, service: service.id });
     const [single] = services;
     if (settings.skipSingleChoices && single && services.length === 1 && !search)

@@ -3,7 +3,7 @@ import { Layout } from "#ui/layout.tsx";
 import { SearchBar } from "#ui/listing.tsx";
 import type { Page } from "#ui/page.ts";
 import { Badge, Empty, Heading, LinkRow } from "#ui/parts.tsx";
-import type { ServiceChoice } from "../queries.ts";
+import type { ServiceChoice } from "../queries/services.ts";
 import { StepFrame } from "./frame.tsx";
 
 interface ServicesProps {

@@ -5,7 +5,7 @@ import { emptyForm } from "#ui/forms.tsx";
 import { meetingOf, othersOf } from "../../meetings/index.ts";
 import { type CommunityWeb, goOn, show, submit } from "../../visits/handlers.ts";
 import type { Visit } from "../../visits/visit.ts";
-import { cancelSeries, confirmSeries } from "../actions.ts";
+import { cancelSeries, confirmSeries } from "../actions/changing.ts";
 import { seriesPaths } from "../paths.ts";
 import { seriesOf } from "../queries.ts";
 import { cancellable, seenText } from "../rules.ts";

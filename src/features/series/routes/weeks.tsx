@@ -16,7 +16,7 @@ import { step } from "../../booking/routes.tsx";
 import { displayName } from "../../people/person.ts";
 import { type CommunityWeb, goOn, submit } from "../../visits/handlers.ts";
 import type { Visit } from "../../visits/visit.ts";
-import { bookSeries } from "../actions.ts";
+import { bookSeries } from "../actions/booking.ts";
 import type { Plan } from "../plan.ts";
 import { type Found, planFor, weeksAhead } from "../planning.ts";
 import { WeeksPage } from "../views/weeks.tsx";

@@ -4,43 +4,21 @@ import { inCommunity, type Scoped } from "#platform/database/scope.ts";
 import type { Sent } from "#platform/http/form.ts";
 import { isId } from "#platform/ids.ts";
 import type { FormState } from "#ui/forms.tsx";
-import { faultWords } from "../../words/faults.ts";
-import { readDate } from "../availability/schema.ts";
-import { stepPath } from "../booking/path.ts";
-import { mayBookService } from "../booking/rules.ts";
-import { displayName } from "../people/person.ts";
-import { type CommunityWeb, goOn, show, submit } from "../visits/handlers.ts";
-import type { Visit } from "../visits/visit.ts";
-import { endWait, startWaiting } from "./actions.ts";
-import { newWaitPath, waitPaths } from "./paths.ts";
-import { type Wait, waitFor, waitsOf } from "./queries.ts";
-import { readWindow } from "./reading.ts";
-import { availabilityOf } from "./suiting.ts";
-import { WaitsPage } from "./views/list.tsx";
-import { NewWaitPage } from "./views/new.tsx";
-import { WaitPage } from "./views/wait.tsx";
+import { faultWords } from "../../../words/faults.ts";
+import { readDate } from "../../availability/schema.ts";
+import { stepPath } from "../../booking/path.ts";
+import { mayBookService } from "../../booking/rules.ts";
+import { displayName } from "../../people/person.ts";
+import { type CommunityWeb, goOn, show, submit } from "../../visits/handlers.ts";
+import type { Visit } from "../../visits/visit.ts";
+import { startWaiting } from "../actions.ts";
+import { waitPaths } from "../paths.ts";
+import { readWindow } from "../reading.ts";
+import { availabilityOf } from "../suiting.ts";
+import { NewWaitPage } from "../views/new.tsx";
 
-/** Waiting until a time becomes free: what for, a time that is kept, and what became of it. */
-export const waits = new Hono<CommunityWeb>();
-
-waits.get(
-  "/waits",
-  show("belongs", async ({ page, actor, community }, trx) => {
-    if (!actor.id) return null;
-    const all = await waitsOf(trx, actor.id);
-    const isOpen = ({ state }: Wait) => state === "waiting" || state === "offered";
-    const { base } = community;
-    return (
-      <WaitsPage
-        page={page}
-        open={all.filter(isOpen)}
-        past={all.filter((wait) => !isOpen(wait)).slice(0, 10)}
-        pathOf={({ id }) => waitPaths(base).wait(id)}
-        paths={{ back: `${base}/meetings`, book: base }}
-      />
-    );
-  }),
-);
+/** Saying what one waits for. */
+export const wishing = new Hono<CommunityWeb>();
 
 /** A wish as a form has it. */
 interface Wish {
@@ -53,7 +31,7 @@ interface Wish {
   until: string;
 }
 
-waits.get(
+wishing.get(
   "/waits/new",
   show("belongs", (visit, trx, c) => {
     const asked = (name: string) => c.req.query(name) ?? "";
@@ -129,7 +107,7 @@ const wishOf = (form: Sent): Wish => ({
   ...{ from: form.text("from"), until: form.text("until") },
 });
 
-waits.post(
+wishing.post(
   "/waits",
   submit("belongs", async (visit, form, c) => {
     const platform = c.get("platform");
@@ -155,45 +133,5 @@ waits.post(
     if (reason === "invalid") return again({ faults: faultWords(t, fields) });
     const free = Array.isArray(details?.starts) ? details.starts.map(Number) : [];
     return again({ refusal: t(`refusal.${reason}`), free });
-  }),
-);
-
-waits.get(
-  "/waits/:id",
-  show("belongs", async (visit, trx, c) => {
-    const { page, actor, community } = visit;
-    const wait = await waitFor(trx, actor, c.req.param("id") ?? "");
-    if (!wait) return null;
-    const { base } = community;
-    if (wait.state === "booked" && wait.meetingId) return c.redirect(`${base}/meetings/${wait.meetingId}`);
-    const paths = waitPaths(base);
-    const { format, service, provider, offer } = wait;
-    const asked = { format: format.id, service: service.id };
-    const take = offer && { ...asked, at: offer.start, provider: offer.provider.id, wait: wait.id };
-    return (
-      <WaitPage
-        page={page}
-        wait={wait}
-        paths={{
-          list: paths.list,
-          end: paths.end(wait.id),
-          again: newWaitPath(base, { ...asked, provider: provider?.id }),
-          take: take && stepPath(base, take),
-        }}
-      />
-    );
-  }),
-);
-
-waits.post(
-  "/waits/:id/end",
-  submit("belongs", async (visit, _form, c) => {
-    const ended = await endWait(c.get("platform"), visit.actor, { waitId: c.req.param("id") ?? "" });
-    if (!ended.ok)
-      return ended.reason === "changed"
-        ? goOn(c, waitPaths(visit.community.base).wait(c.req.param("id") ?? ""), "refusal.changed")
-        : null;
-    const notice = ended.value.kept ? "notice.waits.letGo" : "notice.waits.stopped";
-    return goOn(c, waitPaths(visit.community.base).list, notice);
   }),
 );
