@@ -377,3 +377,22 @@ test("contacts are counted as they are shown: without who left or is kept apart"
     expect(await connectionCount(trx, at.other.id)).toBe(0);
   });
 });
+
+test("who asks can be reported for what they wrote, also after a no", async () => {
+  const at = await scene();
+  const desk = await kith.signIn(await kith.person(at.community, { roles: ["coordinator"] }));
+  await askToConnect(at.mina, at.community, at.talia, { note: "You owe me an answer, or else." });
+  expect((await at.provider.get(`${at.base}/connections`)).text).toContain(`/report/person/${at.member.id}`);
+  await at.provider.post(`${at.base}/connections/${(await tieIn(at.community)).id}/decline`);
+  const path = `${at.base}/report/person/${at.member.id}`;
+  const reported = await at.provider.post(path, { reason: "harassment", words: "", key: newId() });
+  expect(reported.status).toBe(303);
+  const rows = await kith.inside(at.community, (trx) =>
+    trx.selectFrom("reports").select(["id", "evidence"]).execute(),
+  );
+  expect(rows.map(({ evidence }) => evidence)).toEqual([
+    { kind: "person", bio: "", asked: "You owe me an answer, or else." },
+  ]);
+  const page = await desk.get(`${at.base}/admin/reports/${rows[0]?.id}`);
+  expect(textOf(page.text)).toContain("What they wrote when they asked to connect You owe me an answer");
+});

@@ -14,7 +14,13 @@ const line = z.object({
 
 /** What was reported, as it was at that time. Nothing in it says who reported. Times are epoch minutes. */
 export const evidenceShape = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("person"), bio: z.string() }),
+  z.object({
+    kind: z.literal("person"),
+    /** All that they tell of themself in their own words. */
+    bio: z.string(),
+    /** What they wrote when they asked to connect. */
+    asked: z.string().default(""),
+  }),
   z.object({
     kind: z.literal("meeting"),
     group: z.boolean(),

@@ -5,7 +5,9 @@ import type { Page } from "#ui/page.ts";
 import { Empty, Heading } from "#ui/parts.tsx";
 import { ButtonForm } from "#ui/staff.tsx";
 import { dayName } from "#ui/when.ts";
+import { BlockLinks } from "../../blocks/views.tsx";
 import { Initials } from "../../booking/views/providers.tsx";
+import { ReportLink } from "../../reports/link.tsx";
 import type { Acquaintance, Contact } from "../queries.ts";
 import { answerableUntil } from "../rules.ts";
 import { Answering, ConnectionStanding } from "./standing.tsx";
@@ -103,13 +105,10 @@ function AskingPart({ page, asking }: Pick<ConnectionsProps, "page" | "asking">)
           {note && <p class="bg-base-200 rounded-field mt-3 p-3 wrap-anywhere whitespace-pre-line">{note}</p>}
           <div class="mt-4 flex flex-wrap items-center justify-between gap-3">
             <Answering page={page} id={who.connectionId} name={who.name} />
-            <a
-              href={`${page.community?.base}/people/${who.id}/block?from=connections`}
-              rel="nofollow"
-              class="link-plain quiet inline-flex min-h-11 items-center text-sm"
-            >
-              {t("blocks.link", { name: who.name })}
-            </a>
+            <span class="flex flex-wrap items-center gap-x-5">
+              <BlockLinks page={page} people={[who]} from="connections" />
+              <ReportLink page={page} kind="person" id={who.id} describes={who.name} />
+            </span>
           </div>
         </li>
       ))}

@@ -52,7 +52,11 @@ const finders: Readonly<Record<ReportKind, Finder>> = {
     if (!other) return null;
     const { rows } = await sql<Row>`
       select p.id as record_id, p.id as about_id, ${other.name} as name,
-        json_build_object('kind', 'person', 'bio', coalesce(v.bio, '')) as evidence
+        json_build_object('kind', 'person',
+          'bio', concat_ws(E'\n\n', nullif(v.greeting, ''), nullif(v.bio, ''), nullif(v.qualification, '')),
+          'asked', coalesce((
+            select c.note from connections c where c.asker_id = p.id and c.other_id = ${actor.id}
+            order by c.asked_at desc limit 1), '')) as evidence
       from people p left join providers v on v.person_id = p.id where p.id = ${other.id}`.execute(trx);
     return rows[0] ?? null;
   },

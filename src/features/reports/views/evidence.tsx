@@ -28,8 +28,11 @@ export function EvidenceView(props: EvidenceProps) {
   };
   switch (evidence.kind) {
     case "person":
-      return evidence.bio ? (
-        <p class={wrapped}>{evidence.bio}</p>
+      return evidence.bio || evidence.asked ? (
+        <Facts>
+          {evidence.bio && <Fact label={t("reports.evidence.profile")}>{evidence.bio}</Fact>}
+          {evidence.asked && <Fact label={t("reports.evidence.asked")}>{evidence.asked}</Fact>}
+        </Facts>
       ) : (
         <p class="quiet">{t("reports.evidence.none")}</p>
       );
