@@ -1,60 +1,18 @@
-import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newId } from "#platform/ids.ts";
-import { asking } from "#support/acquainted.ts";
-import { accept, proposed } from "#support/answering.ts";
 import { type TestApp, type TestPerson, testApp } from "#support/app.ts";
-import type { Client } from "#support/client.ts";
+import { erase, everything, personOf, states } from "#support/erasing.ts";
 import { meeting } from "#support/meetings.ts";
 import { faultOf, textOf } from "#support/panel.ts";
 import { another, ask, gathering, guestsOf, placesOf } from "#support/places.ts";
-import { type Programme, programme } from "#support/programme.ts";
+import { programme } from "#support/programme.ts";
 import { opened } from "#support/requests.ts";
-import { published, review, reviewing, stored } from "#support/reviews.ts";
-import { tenantTables } from "../../../tests/blackbox/tenants.ts";
 
 let kith: TestApp;
 beforeAll(async () => {
   kith = await testApp({ demo: true });
 });
 afterAll(() => kith?.end());
-
-/** Every row of the community, as one text for each table. */
-async function everything({ community }: Pick<Programme, "community">): Promise<Map<string, string>> {
-  const tables = await tenantTables(kith.platform.db);
-  return kith.inside(community, async (trx) => {
-    const all = new Map<string, string>();
-    for (const { name } of tables) {
-      const { rows } = await sql<{ text: string }>`
-        select coalesce(string_agg(row_to_json(x)::text, e'\n' order by row_to_json(x)::text), '') as text from ${sql.table(name)} x`.execute(
-        trx,
-      );
-      all.set(name, rows[0]?.text ?? "");
-    }
-    return all;
-  });
-}
-
-const erase = (client: Client, { community }: Pick<Programme, "community">, sure = "on") =>
-  client.post(`${community.base}/erase`, { sure });
-
-const states = ({ community }: Pick<Programme, "community">) =>
-  kith.inside(community, async (trx) => ({
-    meetings: Object.fromEntries(
-      (await trx.selectFrom("meetings").select(["id", "state"]).execute()).map((row) => [row.id, row.state]),
-    ),
-    occupied: (await trx.selectFrom("occupancy").select("person_id").execute()).map((row) => row.person_id),
-    requests: (await trx.selectFrom("support_requests").select("state").execute()).map((row) => row.state),
-    proposals: (await trx.selectFrom("proposals").select(["provider_id", "state"]).execute()).map((row) => [
-      row.provider_id,
-      row.state,
-    ]),
-  }));
-
-const personOf = ({ community }: Pick<Programme, "community">, id: string) =>
-  kith.inside(community, (trx) =>
-    trx.selectFrom("people").selectAll().where("id", "=", id).executeTakeFirstOrThrow(),
-  );
 
 describe("who erases themself", () => {
   test("is asked once more, and leaves nothing that bears their name, their address or their words", async () => {
@@ -168,17 +126,17 @@ describe("who erases themself", () => {
         .execute();
     });
     await kith.drainMail();
-    const before = await everything(at);
+    const before = await everything(kith, at);
     for (const mark of marks) expect([...before.values()].join(), `${mark} is there`).toContain(mark);
 
     const back = await erase(client, at, "");
     expect([back.status, faultOf(back.text, "sure")]).toEqual([422, "Please tick this if you are sure."]);
-    expect(await everything(at)).toEqual(before);
+    expect(await everything(kith, at)).toEqual(before);
     const answer = await erase(client, at);
     expect([answer.status, answer.location]).toEqual([303, "/communities"]);
     await kith.drainMail();
 
-    const after = await everything(at);
+    const after = await everything(kith, at);
     for (const [table, text] of after)
       expect(
         marks.filter((mark) => text.includes(mark)),
@@ -186,10 +144,10 @@ describe("who erases themself", () => {
       ).toEqual([]);
     // What was said to one person stays with that person.
     expect(after.get("messages")).toContain("Between the two of us");
-    expect((await states(at)).meetings).toEqual({ [past]: "final", [coming]: "cancelled" });
-    expect((await states(at)).occupied.filter((id) => id === leaver.id)).toHaveLength(1);
-    expect((await states(at)).requests).toEqual(["closed"]);
-    expect(await personOf(at, leaver.id)).toMatchObject({
+    expect((await states(kith, at)).meetings).toEqual({ [past]: "final", [coming]: "cancelled" });
+    expect((await states(kith, at)).occupied.filter((id) => id === leaver.id)).toHaveLength(1);
+    expect((await states(kith, at)).requests).toEqual(["closed"]);
+    expect(await personOf(kith, at, leaver.id)).toMatchObject({
       first_name: "Somebody who left",
       account_id: null,
       roles: [],
@@ -220,94 +178,6 @@ describe("who erases themself", () => {
     expect((await placesOf(kith, full))[leaver.person.id]?.state).toBe("cancelled");
     expect((await placesOf(kith, full))[second.person.id]?.state).toBe("registered");
   });
-
-  test("leaves the stars of their reviews; the words go with all that were published beside them", async () => {
-    const scene = await reviewing(kith, 4);
-    const texts = await published(kith, scene);
-    const late = await kith.person(scene.community);
-    const [leaver] = scene.clients;
-    const page = async () =>
-      textOf(
-        (await (await kith.signIn(late)).get(`${scene.community.base}/providers/${scene.talia.id}/reviews`))
-          .text,
-      );
-    expect(await page()).toContain(texts[0]);
-    const before = await stored(kith, scene);
-    if (!leaver) throw new Error("somebody wrote");
-    expect((await erase(leaver, scene)).status).toBe(303);
-    const after = await stored(kith, scene);
-    const starsOf = (rows: typeof after) => Object.fromEntries(rows.map(({ id, stars }) => [id, stars]));
-    expect(starsOf(after)).toEqual(starsOf(before));
-    expect(after.filter(({ author_id }) => author_id === null)).toEqual([
-      expect.objectContaining({ text: "" }),
-    ]);
-    const shown = await page();
-    expect(shown).toContain("4 reviews");
-    for (const text of texts) expect(shown).not.toContain(text);
-    // The others' words are not lost: they are only shown no more.
-    expect(after.map(({ text }) => text).toSorted()).toEqual(["", ...texts.slice(1)]);
-    const coordinator = await kith.signIn(await kith.person(scene.community, { roles: ["coordinator"] }));
-    expect(
-      (await coordinator.post(`${scene.community.base}/admin/reviews/${after[1]?.id}/show`)).status,
-    ).toBe(404);
-  });
-
-  test("who has not been published keeps their stars waiting, without words", async () => {
-    const scene = await reviewing(kith, 1);
-    const [leaver] = scene.clients;
-    if (!leaver) throw new Error("somebody wrote");
-    await review(leaver, scene, { stars: "2", text: "Soon gone" });
-    await erase(leaver, scene);
-    expect(await stored(kith, scene)).toEqual([
-      expect.objectContaining({ stars: 2, text: "", author_id: null, published_at: null, hidden_at: null }),
-    ]);
-  });
-
-  test("as a provider has nothing to come, offers nothing and is in no list", async () => {
-    const scene = await reviewing(kith, 3);
-    await published(kith, scene);
-    kith.clock.set("2026-03-02T09:00:00Z");
-    const { community, talia } = scene;
-    const coming = await meeting(kith, scene, { at: "2026-03-03T10:00Z" });
-    const at = { ...scene, other: scene.people[0] ?? talia };
-    const open = await proposed(kith, await asking(kith, at), 0, { times: ["2026-03-04 10:00"] });
-    const on = await asking(kith, at);
-    const chosen = await proposed(kith, on, 0);
-    await accept(on.member, on, chosen);
-    const member = await kith.signIn(scene.member);
-    const places = [`/providers/${talia.id}/reviews`, `/providers/${talia.id}`];
-    for (const path of places) expect((await member.get(`${community.base}${path}`)).status, path).toBe(200);
-
-    const client = await kith.signIn(talia);
-    expect((await erase(client, scene)).status).toBe(303);
-    const left = await states(scene);
-    expect(left.meetings[coming]).toBe("cancelled");
-    expect(left.proposals.toSorted()).toEqual([
-      [talia.id, "accepted"],
-      [talia.id, "withdrawn"],
-    ]);
-    expect(open).not.toBe(chosen);
-    for (const path of places) expect((await member.get(`${community.base}${path}`)).status, path).toBe(404);
-    expect(await stored(kith, scene)).toEqual([]);
-    const rows = await everything(scene);
-    expect(rows.get("weekly_hours")).toBe("");
-    expect(rows.get("certifications")).toBe("");
-    expect(rows.get("services")).not.toContain("Talia");
-    // Others keep the letters they got, for as long as letters are kept.
-    const named = [...rows].filter(([, text]) => text.includes("Talia")).map(([table]) => table);
-    expect(named).toEqual(["mails"]);
-  });
-
-  test("as the host of groups ends those to come, and everybody in them is out", async () => {
-    const at = await gathering(kith);
-    const [guest] = await guestsOf(kith, at, 1);
-    if (!guest) throw new Error("there is one");
-    await ask(guest.client, at, "register");
-    expect((await erase(await kith.signIn(at.host), at)).status).toBe(303);
-    expect((await states(at)).meetings).toEqual({ [at.meeting]: "cancelled" });
-    expect((await states(at)).occupied).toEqual([]);
-    expect((await placesOf(kith, at))[guest.person.id]?.state).toBe("cancelled");
-  });
 });
 
 describe("erasing somebody", () => {
@@ -318,7 +188,7 @@ describe("erasing somebody", () => {
     await meeting(kith, at, { at: "2026-03-03T10:00Z" });
     const elsewhere = await programme(kith);
     const path = `${community.base}/admin/members/${member.id}/erase`;
-    const before = await everything(at);
+    const before = await everything(kith, at);
     const outsiders = {
       "the provider": at.providers[0],
       "another member": await kith.person(community),
@@ -326,7 +196,7 @@ describe("erasing somebody", () => {
         roles: ["coordinator"],
       }),
     };
-    const withOutsiders = await everything(at);
+    const withOutsiders = await everything(kith, at);
     for (const [who, person] of Object.entries(outsiders)) {
       if (!person) throw new Error(`${who} is missing`);
       const client = await kith.signIn(person);
@@ -335,18 +205,18 @@ describe("erasing somebody", () => {
       expect((await client.post(path, { sure: "on" })).status, who).toBe(404);
     }
     expect(before.get("meetings")).toBe(withOutsiders.get("meetings"));
-    expect(await everything(at)).toEqual(withOutsiders);
+    expect(await everything(kith, at)).toEqual(withOutsiders);
 
     const coordinator = await kith.signIn(await kith.person(community, { roles: ["coordinator"] }));
     expect((await coordinator.get(path)).text).toContain("Mina Alvarez");
     expect((await coordinator.post(path, {})).status).toBe(422);
     expect((await coordinator.post(path, { sure: "on" })).status).toBe(303);
     await kith.drainMail();
-    const once = await everything(at);
+    const once = await everything(kith, at);
     expect(once.get("people")).not.toContain("Mina");
     expect((await coordinator.post(path, { sure: "on" })).status).toBe(303);
     await kith.drainMail();
-    expect(await everything(at)).toEqual(once);
+    expect(await everything(kith, at)).toEqual(once);
   });
 
   test("never takes the last coordinator", async () => {
@@ -358,7 +228,7 @@ describe("erasing somebody", () => {
       422,
       expect.stringContaining("last coordinator"),
     ]);
-    expect(await personOf(at, coordinator.id)).toMatchObject({
+    expect(await personOf(kith, at, coordinator.id)).toMatchObject({
       archived_at: null,
       account_id: coordinator.accountId,
     });
