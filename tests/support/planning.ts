@@ -136,3 +136,35 @@ export async function edit(
   const shown = await editFields(client, here, id);
   return client.post(`${here.base}/groups/${id}/edit`, { ...shown, ...fields });
 }
+
+export interface StoredGroup {
+  name: string;
+  state: string;
+  /** "03-10 18:00" in UTC. */
+  starts: string;
+  seats: number;
+  price: number;
+  version: number;
+  /** Ids of those whose time it takes. */
+  occupied: string[];
+  /** "registered 1", "waiting", ... */
+  states: string[];
+}
+
+/** A group meeting as it is stored. */
+export async function storedGroup(
+  test: TestApp,
+  { scene }: Pick<Gathering, "scene">,
+  id: string,
+): Promise<StoredGroup | undefined> {
+  const { rows } = await test.inside(scene.community, (trx) =>
+    sql<StoredGroup>`
+      select m.name, m.state, m.seats, m.price::int as price, m.version,
+        to_char(m.starts_at at time zone 'UTC', 'MM-DD HH24:MI') as starts,
+        array(select o.person_id from occupancy o where o.meeting_id = m.id and o.starts_at = m.starts_at order by 1) as occupied,
+        array(select r.state || coalesce(' ' || r.seat, '') from registrations r where r.meeting_id = m.id
+          order by r.seat, r.turn) as states
+      from meetings m where m.id = ${id}`.execute(trx),
+  );
+  return rows[0];
+}

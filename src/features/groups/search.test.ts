@@ -2,10 +2,21 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addressOf, isInPart, isNarrowed, readSearch, type Search, windowOf } from "./search.ts";
 
-const zones = ["UTC", "Europe/London", "America/New_York", "Asia/Kolkata", "Pacific/Apia", "Australia/Lord_Howe"];
+const zones = [
+  "UTC",
+  "Europe/London",
+  "America/New_York",
+  "Asia/Kolkata",
+  "Pacific/Apia",
+  "Australia/Lord_Howe",
+];
 const zone = fc.constantFrom(...zones);
 const date = fc
-  .tuple(fc.integer({ min: 2000, max: 2199 }), fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 28 }))
+  .tuple(
+    fc.integer({ min: 2000, max: 2199 }),
+    fc.integer({ min: 1, max: 12 }),
+    fc.integer({ min: 1, max: 28 }),
+  )
   .map(([year, month, day]) => Temporal.PlainDate.from({ year, month, day }));
 const nothing: Search = readSearch({});
 const now = Temporal.Instant.from("2026-03-02T09:00:00Z");
@@ -38,7 +49,14 @@ describe("an address", () => {
   });
 
   test("that makes no sense narrows nothing", () => {
-    const wild = { view: "year", part: "night", cost: "dear", host: "x", from: "0000-00-00", until: "9999-12-31" };
+    const wild = {
+      view: "year",
+      part: "night",
+      cost: "dear",
+      host: "x",
+      from: "0000-00-00",
+      until: "9999-12-31",
+    };
     expect(readSearch(wild)).toEqual(nothing);
     expect(isNarrowed(readSearch(wild))).toBe(false);
     expect(isNarrowed(readSearch({ q: "a" }))).toBe(true);
@@ -83,7 +101,9 @@ describe("a list", () => {
 test("every time of day is in one part of the day, on the clock of whoever reads", () => {
   fc.assert(
     fc.property(zone, fc.integer({ min: 0, max: 40_000_000 }), (of, minute) => {
-      const found = (["morning", "afternoon", "evening"] as const).filter((part) => isInPart(part, minute, of));
+      const found = (["morning", "afternoon", "evening"] as const).filter((part) =>
+        isInPart(part, minute, of),
+      );
       const { hour } = Temporal.Instant.fromEpochMilliseconds(minute * 60_000).toZonedDateTimeISO(of);
       expect(found).toEqual([hour < 12 ? "morning" : hour < 17 ? "afternoon" : "evening"]);
       expect(isInPart("", minute, of)).toBe(true);
