@@ -13,7 +13,8 @@ beforeAll(async () => {
 afterAll(() => kith.end());
 
 const day = "2026-03-04";
-const places = 16;
+/** So few of the day can become free that there are mostly more who wait. */
+const places = 4;
 const time = (place: number) =>
   `${day}T${String(9 + Math.floor(place / 2)).padStart(2, "0")}:${place % 2 ? "30" : "00"}Z`;
 
@@ -59,14 +60,14 @@ type Step =
 const place = fc.nat(places - 1);
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
-    weight: 4,
+    weight: 5,
     arbitrary: fc.record({ do: fc.constant("wait" as const), wants: fc.option(place, { freq: 2 }) }),
   },
-  { weight: 4, arbitrary: fc.record({ do: fc.constant("free" as const), place }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("free" as const), place }) },
   {
-    weight: 2,
+    weight: 4,
     arbitrary: fc.record({
-      do: fc.constantFrom("let go" as const, "take" as const, "stop" as const),
+      do: fc.constantFrom("let go" as const, "let go" as const, "take" as const, "stop" as const),
       which: fc.nat(9),
     }),
   },
@@ -140,7 +141,7 @@ class World {
 
 test("the line is served as on a sheet of paper, whatever people do", { timeout: 120_000 }, async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 16 }), async (steps) => {
+    fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 20 }), async (steps) => {
       const scene = await programme(kith);
       const world = new World(scene, await fullDay(kith, scene, day));
       for (const one of steps) {
