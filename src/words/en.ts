@@ -2507,7 +2507,7 @@ export const en = {
   // Places of group meetings
   "seats.title": "Your place",
   "seats.sure": "You have a place.",
-  "seats.unseen": "The others who come do not see your name.",
+  "seats.unseen": "Your name is not shown here to the others who come.",
   "seats.leave": "Give up your place",
   "seats.owing": "Your place is kept until {until}.",
   "seats.owing.text":
@@ -2818,7 +2818,8 @@ export const en = {
   "told.groups.changed": "“{name}” is at another place: {when}.",
   "told.groups.cancelled": "“{name}” is cancelled: {when}.",
   "groups.title": "Group {meetings}",
-  "groups.lead": "Meet others who know what you are going through. On these pages nobody else who comes sees your name.",
+  "groups.lead":
+    "Meet others who know what you are going through. On these pages nobody else who comes sees your name.",
   "groups.views": "How they are shown",
   "groups.view.list": "List",
   "groups.view.week": "Week",

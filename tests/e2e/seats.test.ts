@@ -95,9 +95,13 @@ test.each(["light", "dark"] as const)(
       expect([name, await scrollsSideways(page)]).toEqual([name, false]);
     };
     await check(await open(a.person, at.path, looks), "free");
+    const stale = await open(e.person, at.path, { ...looks, javaScriptEnabled: false });
     await ask(a.client, at, "register");
     await ask(b.client, at, "register");
     await check(await open(a.person, at.path, looks), "unpaid");
+    await stale.getByRole("button", { name: "Take a place" }).click();
+    await stale.getByRole("heading", { name: "All places are taken" }).waitFor();
+    await check(stale, "refused");
     await check(await open(e.person, at.path, looks), "full");
     await ask(c.client, at, "wait");
     await ask(d.client, at, "wait");
