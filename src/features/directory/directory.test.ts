@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type ListName, optionsOf } from "#features/options/queries.ts";
 import { storePreferences, storeProfile } from "#features/profiles/queries.ts";
+import { newId } from "#platform/ids.ts";
 import { block } from "#support/acquainted.ts";
 import { type TestApp, type TestCommunity, type TestPerson, testApp } from "#support/app.ts";
 import type { Client } from "#support/client.ts";
