@@ -71,7 +71,7 @@ test.each(windows)(
       .click();
     await heading("Pick a time");
     await page.getByText("Step 3 of 7").waitFor();
-  await at("0-times");
+    await at("0-times");
     await page.getByRole("link", { name: /^Tuesday 17 March/ }).click();
     await page.getByRole("link", { name: "Tuesday 17 March 10:00" }).click();
     await page.getByRole("link", { name: "Select Talia K" }).click();
