@@ -18,7 +18,7 @@ beforeAll(async () => {
   const community_id = home.id;
   const [format, question, location, service] = [newId(), newId(), newId(), newId()];
   const [imported, closing, mail, request] = [newId(), newId(), newId(), newId()];
-  const [meeting, payment, report] = [newId(), newId(), newId()];
+  const [meeting, payment, report, room, application] = [newId(), newId(), newId(), newId(), newId()];
   await app.inside(home, async (trx) => {
     await trx
       .insertInto("formats")
@@ -124,6 +124,25 @@ beforeAll(async () => {
         created_at: moment,
       })
       .execute();
+    await trx
+      .insertInto("applications")
+      .values({
+        community_id,
+        id: application,
+        person_id: member.id,
+        about: "Gladly",
+        zone: "UTC",
+        created_at: moment,
+      })
+      .execute();
+    await trx
+      .insertInto("rooms")
+      .values({ community_id, id: room, name: "Kitchen", by_person: provider.id, created_at: moment })
+      .execute();
+    await trx
+      .insertInto("threads")
+      .values({ community_id, id: newId(), room_id: room, last_number: 0 })
+      .execute();
     const day = Temporal.PlainDate.from("2026-12-24");
     await trx
       .insertInto("closings")
@@ -144,7 +163,19 @@ beforeAll(async () => {
       })
       .execute();
   });
-  ids = { format, question, location, service, import: imported, closing, mail, request, payment, report };
+  ids = {
+    format,
+    question,
+    location,
+    service,
+    import: imported,
+    closing,
+    mail,
+    request,
+    payment,
+    report,
+    room,
+  };
   const [option] = await app.inside(home, allOptions);
   ids = { ...ids, provider: provider.id, member: member.id, list: option?.id ?? "" };
 });
@@ -203,6 +234,8 @@ const everything = () =>
       "reports",
       "reviews",
       "review_notes",
+      "rooms",
+      "applications",
     ] as const;
     const rows = await Promise.all(tables.map((table) => trx.selectFrom(table).selectAll().execute()));
     const community = await trx.selectFrom("communities").selectAll().where("id", "=", home.id).execute();
