@@ -320,7 +320,8 @@ const blocking = (by: "member" | "provider", provider: ProviderNumber) =>
       const outcome = await blockPerson(world.kith.platform, by === "member" ? one : other, {
         personId: (by === "member" ? other.id : one.id) ?? newId(),
       });
-      if (!answered(outcome, model.latest(provider) !== undefined)) return;
+      // Providers stand in the directory; a provider knows of a member only whom they wrote to.
+      if (!answered(outcome, by === "member" || model.latest(provider) !== undefined)) return;
       model.blocked[provider] = true;
       for (const proposal of model.proposals) {
         // Whoever wanted it, the other one reads what they would have read anyway.
