@@ -175,6 +175,7 @@ beforeAll(async () => {
     payment,
     report,
     room,
+    application,
   };
   const [option] = await app.inside(home, allOptions);
   ids = { ...ids, provider: provider.id, member: member.id, list: option?.id ?? "" };
