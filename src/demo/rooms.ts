@@ -2,6 +2,7 @@ import type { Scoped } from "#platform/database/scope.ts";
 import { newId } from "#platform/ids.ts";
 import { insertMessage } from "../features/messages/queries/messages.ts";
 import { insertRoom } from "../features/rooms/queries/arranging.ts";
+import { record } from "../features/rooms/queries/log.ts";
 import { insertWords, takeNumber } from "../features/rooms/queries/writing.ts";
 import { wordsOf } from "../features/rooms/searching.ts";
 
@@ -98,6 +99,7 @@ export async function addRooms(trx: Scoped, ground: Ground): Promise<void> {
     const id = newId();
     const began = now.subtract({ minutes: 6 * day });
     await insertRoom(trx, { ...room, communityId, id, opening: null, by, at: began });
+    await record(trx, { communityId, roomId: id, kind: "made", by, at: began });
     const thread = await trx
       .selectFrom("threads")
       .select("id")

@@ -3292,6 +3292,7 @@ export const en = {
   "rooms.search.more": "Show older ones",
   "rooms.log.title": "What was done",
   "rooms.log.lead": "For moderators and coordinators alone.",
+  "rooms.log.none": "Nothing yet.",
   "rooms.log.more": "Show earlier ones",
   "rooms.event.made": "The room was opened",
   "rooms.event.changed": "The room's name, text or hours were changed",

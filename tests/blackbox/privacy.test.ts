@@ -6,6 +6,7 @@ import { type TestApp, type TestPerson, testApp } from "#support/app.ts";
 import type { Client } from "#support/client.ts";
 import { meeting } from "#support/meetings.ts";
 import { type Programme, programme } from "#support/programme.ts";
+import { handleOn, insider, type RoomScene, roomScene, say } from "#support/rooms.ts";
 import { type Agreed, agreed, scheduled } from "#support/scheduling.ts";
 import { type Address, addressesOf, differences, type Known, type Seen, walk } from "./walk.ts";
 
@@ -16,8 +17,12 @@ const day = now.toZonedDateTimeISO("Europe/London").toPlainDate().add({ days: 3 
 const time = "20:07";
 const marks = ["Zephyr quill", "20:07", "20:41", "Quokka", "Xanthe"];
 
+/** Of a private chat room: its name, a name in it, and what is said there. */
+const roomMarks = ["Lanternfish", "Vesper Vole", "bioluminescence"];
+
 let kith: TestApp;
 let pair: Agreed;
+let rooms: { private: RoomScene; open: RoomScene; handle: string; inside: Client };
 let away: Programme;
 let addresses: Address[];
 /** What each of them was answered before there was a meeting. */
@@ -51,6 +56,7 @@ beforeAll(async () => {
     "a coordinator of another community": await sign(await staff(away.community)),
     "a visitor": kith.visitor(),
   };
+  rooms = await someRooms(scene.community);
   coordinator = await sign(await staff(scene.community));
   await kith.startWorkers();
 });
@@ -64,6 +70,23 @@ async function aPair(): Promise<Agreed> {
     trx.updateTable("proposals").set({ text: "Xanthe would know" }).where("id", "=", made.proposal).execute(),
   );
   return made;
+}
+
+/** A private room with somebody in it, and an open one with nobody. */
+async function someRooms(community: Programme["community"]): Promise<typeof rooms> {
+  const secret = await roomScene(kith, { community, private: true, fields: { name: "Lanternfish" } });
+  const vesper = await insider(kith, secret, "Vesper Vole");
+  await say(vesper, secret, "On bioluminescence");
+  const other = await insider(kith, secret, "Somebody");
+  // Walking would be seen as being here.
+  await other.client.post(`${community.base}/rooms/presence`, { shown: "off" });
+  const { text } = await other.client.get(`${secret.path}/people`);
+  return {
+    private: secret,
+    open: await roomScene(kith, { community }),
+    handle: handleOn(text, "Vesper Vole"),
+    inside: other.client,
+  };
 }
 
 /** Everything that can stand in an address. What does not exist yet has an id that is nobody's. */
@@ -163,6 +186,15 @@ async function known(meetingId: string): Promise<Known> {
     ["exceptions", [["nothing", newId()]]],
     ["reviews", [["nothing", newId()]]],
     ["reports", [["nothing", newId()]]],
+    [
+      "rooms",
+      [
+        ["private-room", rooms.private.id],
+        ["open-room", rooms.open.id],
+      ],
+    ],
+    ["handle", [["somebody", rooms.handle]]],
+    ["number", [["first", "1"]]],
     // Whatever is reported goes by the ids of meetings here: of all kinds, a private one would show most.
     ["kind", [["meetings", "meeting"]]],
   ]);
@@ -173,6 +205,7 @@ const endless = "/c/:community/live";
 
 const searches = [
   "?q=Zephyr",
+  "?q=bioluminescence",
   "?q=Quokka",
   "?q=Mina",
   "?which=past",
@@ -180,7 +213,7 @@ const searches = [
   `?date=${day}&from=${day}&until=${day}&week=${day}&day=${day}`,
 ];
 const searched =
-  /\/(admin(\/\w+)?|meetings|requests|availability|services|providers|connections|blocked|notifications|admin\/why)$/;
+  /\/(admin(\/\w+)?|rooms(\/[^/]+\/search)?|meetings|requests|availability|services|providers|connections|blocked|notifications|admin\/why)$/;
 
 /** Every address there is, from the application's own list of routes. */
 async function everyAddress(meetingId: string): Promise<Address[]> {
@@ -235,13 +268,24 @@ async function insiders(): Promise<void> {
       ]),
     );
   }
+  const ofRooms = addresses.filter(({ label }) => label.startsWith("/c/c-home/rooms"));
+  const { marked } = await walk(rooms.inside, ofRooms, roomMarks);
+  expect(marked).toEqual(
+    expect.arrayContaining([
+      "/c/c-home/rooms",
+      "/c/c-home/rooms/private-room",
+      "/c/c-home/rooms/private-room/messages/first",
+      "/c/c-home/rooms/private-room/people/somebody",
+      "/c/c-home/rooms/private-room/search?q=bioluminescence",
+    ]),
+  );
 }
 
 /** What is different for everybody outside, and where they find a mark of it. */
 async function leaks(): Promise<string[]> {
   const found: string[] = [];
   await outside(async (name, client) => {
-    const { seen, marked } = await walk(client, addresses, [id, ...marks]);
+    const { seen, marked } = await walk(client, addresses, [id, ...marks, ...roomMarks]);
     found.push(...marked.map((label) => `${name} finds a mark of it: ${label}`));
     found.push(...differences(before.get(name) ?? new Map(), seen).map((change) => `${name}: ${change}`));
   });

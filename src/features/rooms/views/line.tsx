@@ -52,7 +52,7 @@ export function LineItem({ page, room, line, looking }: LineProps) {
       : "bg-base-200";
   const more = line.removed
     ? ""
-    : html`<a href="${moreOf(page, room, number)}" data-turbo-frame="${popupFrame}" id="more-${number}" rel="nofollow" class="btn btn-ghost quiet size-9 p-0 text-lg" aria-label="${t("rooms.more", { name: author, time })}">⋯</a>`;
+    : html`<a href="${moreOf(page, room, number)}" data-turbo-frame="${popupFrame}" id="more-${number}" rel="nofollow" class="btn btn-ghost quiet size-9 p-0 font-normal" aria-label="${t("rooms.more", { name: author, time })}">⋯</a>`;
   return html`<li id="line-${number}">${day}${mark}${name}<div class="mb-1 flex items-center gap-0.5 ${own ? "flex-row-reverse" : ""}"><div class="${bubble} ${look}">${Said({ page, room, line, looking })}</div>${more}</div></li>`;
 }
 

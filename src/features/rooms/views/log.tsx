@@ -21,23 +21,27 @@ export function LogPage({ page, room, lines, more }: LogProps) {
   return (
     <Layout page={page} title={`${t("rooms.log.title")} · ${room.name}`}>
       <Heading title={t("rooms.log.title")} lead={t("rooms.log.lead")} back={back} />
-      <ol class="card-plain divide-base-300 divide-y">
-        {lines.map(({ kind, name, by, self, detail, at: when }) => (
-          <li class="px-4 py-3">
-            <p class="wrap-anywhere">
-              {t(`rooms.event.${kind}`, {
-                name: nameIn(t, name),
-                until: detail.until ? at(Temporal.Instant.from(detail.until)) : "",
-                was: detail.was ?? "",
-              })}
-            </p>
-            <p class="quiet text-sm">
-              <time datetime={when.toString()}>{at(when)}</time>
-              {!self && ` · ${by ? nameIn(t, by) : t("rooms.coordinator")}`}
-            </p>
-          </li>
-        ))}
-      </ol>
+      {lines.length === 0 ? (
+        <p>{t("rooms.log.none")}</p>
+      ) : (
+        <ol class="card-plain divide-base-300 divide-y">
+          {lines.map(({ kind, name, by, self, detail, at: when }) => (
+            <li class="px-4 py-3">
+              <p class="wrap-anywhere">
+                {t(`rooms.event.${kind}`, {
+                  name: nameIn(t, name),
+                  until: detail.until ? at(Temporal.Instant.from(detail.until)) : "",
+                  was: detail.was ?? "",
+                })}
+              </p>
+              <p class="quiet text-sm">
+                <time datetime={when.toString()}>{at(when)}</time>
+                {!self && ` · ${by ? nameIn(t, by) : t("rooms.coordinator")}`}
+              </p>
+            </li>
+          ))}
+        </ol>
+      )}
       {more && (
         <p class="mt-5">
           <a href={more} class="btn">

@@ -97,6 +97,9 @@ const Part = ({ title, children }: { title: string; children: Child }) => (
   </section>
 );
 
+/** So few are seen at a glance. */
+const fewPeople = 10;
+
 function List({ page, room, search, removed, found, path }: PeopleProps & { path: string }) {
   const { t, here } = page;
   const list = `${path}/people`;
@@ -105,15 +108,17 @@ function List({ page, room, search, removed, found, path }: PeopleProps & { path
       <h2 class="mb-3">
         {t(removed ? "rooms.removed.title" : "rooms.people.title", { count: room.people })}
       </h2>
-      <SearchBar
-        t={t}
-        action={list}
-        label={t("rooms.people.search")}
-        query={search.q}
-        clear={search.q ? list : undefined}
-      >
-        {removed && <input type="hidden" name="show" value="removed" />}
-      </SearchBar>
+      {(search.q || found.total > fewPeople) && (
+        <SearchBar
+          t={t}
+          action={list}
+          label={t("rooms.people.search")}
+          query={search.q}
+          clear={search.q ? list : undefined}
+        >
+          {removed && <input type="hidden" name="show" value="removed" />}
+        </SearchBar>
+      )}
       {found.rows.length === 0 ? (
         <p class="quiet">{t("rooms.people.none")}</p>
       ) : (
