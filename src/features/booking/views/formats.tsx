@@ -76,7 +76,39 @@ export function FormatsPage({ page, paused, formats, pathOf, standing, joinPath,
           ))}
         </ul>
       )}
+      {standing === "belongs" && <OtherWays page={page} />}
     </Layout>
+  );
+}
+
+/** For who would rather begin in another way than by choosing a time: the rest of what this community offers. */
+function OtherWays({ page: { t, community, roles } }: { page: Page }) {
+  if (!community) return null;
+  const { base, modules } = community;
+  const ways = [
+    { on: modules.requests && roles.has("member"), path: "requests", icon: "heart" },
+    { on: modules.groups, path: "groups", icon: "users" },
+    { on: true, path: "providers", icon: "search" },
+    { on: modules.rooms, path: "rooms", icon: "messages" },
+  ] as const;
+  return (
+    <section class="mt-10">
+      <h2 class="mb-3">{t("booking.home.other")}</h2>
+      <ul class="grid gap-3 sm:grid-cols-2">
+        {ways
+          .filter(({ on }) => on)
+          .map(({ path, icon }) => (
+            <li class="grid">
+              <LinkRow
+                href={`${base}/${path}`}
+                icon={icon}
+                title={t(`booking.home.${path}`)}
+                detail={t(`booking.home.${path}.text`)}
+              />
+            </li>
+          ))}
+      </ul>
+    </section>
   );
 }
 
