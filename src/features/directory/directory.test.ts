@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type ListName, optionsOf } from "#features/options/queries.ts";
 import { storePreferences, storeProfile } from "#features/profiles/queries.ts";
 import { newId } from "#platform/ids.ts";
 import { block } from "#support/acquainted.ts";
-import { type TestApp, type TestCommunity, type TestPerson, testApp } from "#support/app.ts";
+import { type TestApp, type TestPerson, testApp } from "#support/app.ts";
 import type { Client } from "#support/client.ts";
 import { meeting } from "#support/meetings.ts";
 import { textOf } from "#support/panel.ts";
-import { type Programme, programme } from "#support/programme.ts";
+import { type Looking, looking, optionIn } from "#support/profiles.ts";
 
 let kith: TestApp;
 beforeAll(async () => {
@@ -15,28 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => kith.end());
 
-interface Scene extends Programme {
-  talia: TestPerson;
-  other: TestPerson;
-  third: TestPerson;
-  mina: Client;
-  base: string;
-}
-
-async function scene(options: Parameters<typeof programme>[1] = {}): Promise<Scene> {
-  const made = await programme(kith, { providers: 3, ...options });
-  const [talia, other, third] = made.providers;
-  if (!talia || !other || !third) throw new Error("a programme has providers");
-  const mina = await kith.signIn(made.member);
-  return { ...made, talia, other, third, mina, base: made.community.base };
-}
-
-const optionIn = async (community: TestCommunity, list: ListName, name: string): Promise<string> => {
-  const options = await kith.inside(community, (trx) => optionsOf(trx, list));
-  const found = options.find((option) => option.name === name);
-  if (!found) throw new Error(`${name} is offered`);
-  return found.id;
-};
+const scene = (options: Parameters<typeof looking>[1] = {}): Promise<Looking> => looking(kith, options);
 
 type Told = Partial<Omit<Parameters<typeof storeProfile>[2], "id">>;
 
@@ -70,7 +48,7 @@ const all = ["Provider1 K", "Provider2 K", "Talia K"];
 
 test("the directory finds by name and by every word of what somebody tells, whatever the case", async () => {
   const at = await scene();
-  const grief = await optionIn(at.community, "experience", "Grief and loss");
+  const grief = await optionIn(kith, at, "experience", "Grief and loss");
   await tells(at.talia, { bio: "I lost my brother, and began again.", greeting: "Come as you are" });
   await tells(at.other, { qualification: "Peer listening 100%_course", experiences: [grief] });
   expect(await found(at.mina, at.base)).toEqual(all);
@@ -93,8 +71,8 @@ test("the directory finds by name and by every word of what somebody tells, what
 test("each filter is an address and narrows by what is told; who says nothing of ages is there for all", async () => {
   const at = await scene();
   const [grief, french] = [
-    await optionIn(at.community, "experience", "Grief and loss"),
-    await optionIn(at.community, "language", "French"),
+    await optionIn(kith, at, "experience", "Grief and loss"),
+    await optionIn(kith, at, "language", "French"),
   ];
   await tells(at.talia, { experiences: [grief], languages: [french], agesFrom: 20, agesTo: 30 });
   await tells(at.other, { experiences: [grief], agesFrom: 65 });
@@ -114,7 +92,7 @@ test("each filter is an address and narrows by what is told; who says nothing of
 
 test("a gender is read and searched for only where its owner shows it", async () => {
   const at = await scene();
-  const woman = await optionIn(at.community, "gender", "Woman");
+  const woman = await optionIn(kith, at, "gender", "Woman");
   await tells(at.talia, { gender: woman, genderShown: true });
   await tells(at.other, { gender: woman, genderShown: false });
   expect(await found(at.mina, at.base, `?gender=${woman}`)).toEqual(["Talia K"]);
@@ -128,10 +106,10 @@ test("a gender is read and searched for only where its owner shows it", async ()
 test("a page shows what its owner tells everybody, and to nobody whom they hope to reach", async () => {
   const at = await scene();
   const [home, sign] = [
-    await optionIn(at.community, "experience", "Homesickness"),
-    await optionIn(at.community, "language", "Sign language"),
+    await optionIn(kith, at, "experience", "Homesickness"),
+    await optionIn(kith, at, "language", "Sign language"),
   ];
-  const region = await optionIn(at.community, "region", "South Asia");
+  const region = await optionIn(kith, at, "region", "South Asia");
   await tells(at.talia, {
     greeting: "Homesick together.",
     bio: "I began again.",

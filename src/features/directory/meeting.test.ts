@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { newId } from "#platform/ids.ts";
 import { block } from "#support/acquainted.ts";
-import { type TestApp, type TestPerson, testApp } from "#support/app.ts";
-import type { Client } from "#support/client.ts";
+import { type TestApp, testApp } from "#support/app.ts";
 import { textOf } from "#support/panel.ts";
-import { type Programme, programme } from "#support/programme.ts";
+import { type Looking, looking } from "#support/profiles.ts";
 
 let kith: TestApp;
 beforeAll(async () => {
@@ -12,21 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => kith.end());
 
-interface Scene extends Programme {
-  talia: TestPerson;
-  other: TestPerson;
-  third: TestPerson;
-  mina: Client;
-  base: string;
-}
-
-async function scene(options: Parameters<typeof programme>[1] = {}): Promise<Scene> {
-  const made = await programme(kith, { providers: 3, ...options });
-  const [talia, other, third] = made.providers;
-  if (!talia || !other || !third) throw new Error("a programme has providers");
-  const mina = await kith.signIn(made.member);
-  return { ...made, talia, other, third, mina, base: made.community.base };
-}
+const scene = (options: Parameters<typeof looking>[1] = {}): Promise<Looking> => looking(kith, options);
 
 test("from a provider's page one comes to their own times alone, and on to booking with them", async () => {
   const at = await scene();

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type ListName, optionsOf } from "#features/options/queries.ts";
 import { preferencesOf } from "#features/profiles/queries.ts";
 import { newId } from "#platform/ids.ts";
-import { type TestApp, type TestPerson, testApp } from "#support/app.ts";
+import { type TestApp, testApp } from "#support/app.ts";
 import { faultOf, textOf } from "#support/panel.ts";
-import { type Programme, programme } from "#support/programme.ts";
+import { optionIn, type Told, withTalia } from "#support/profiles.ts";
 import { ageBands, bandOf, yearsOf } from "./bands.ts";
 
 let kith: TestApp;
@@ -13,25 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => kith.end());
 
-interface Scene extends Programme {
-  talia: TestPerson;
-}
-
-async function scene(): Promise<Scene> {
-  const made = await programme(kith, { providers: 2 });
-  const [talia] = made.providers;
-  if (!talia) throw new Error("a programme has a provider");
-  return { ...made, talia };
-}
-
-const optionIn = async ({ community }: Programme, list: ListName, name: string): Promise<string> => {
-  const options = await kith.inside(community, (trx) => optionsOf(trx, list));
-  const found = options.find((option) => option.name === name);
-  if (!found) throw new Error(`${name} is offered`);
-  return found.id;
-};
-
-const hopes = ({ community, talia }: Scene) => kith.inside(community, (trx) => preferencesOf(trx, talia.id));
+const hopes = ({ community, talia }: Told) => kith.inside(community, (trx) => preferencesOf(trx, talia.id));
 
 test("the bands of ages leave no age out and have none twice", () => {
   for (let age = 0; age <= 150; age += 1) {
@@ -41,13 +22,13 @@ test("the bands of ages leave no age out and have none twice", () => {
 });
 
 test("a provider says whom they hope to reach, sees it again, and takes it back", async () => {
-  const at = await scene();
+  const at = await withTalia(kith);
   const path = `${at.community.base}/profile/preferences`;
   const [woman, region, ethnicity, grief] = [
-    await optionIn(at, "gender", "Woman"),
-    await optionIn(at, "region", "South Asia"),
-    await optionIn(at, "ethnicity", "Indigenous"),
-    await optionIn(at, "experience", "Grief and loss"),
+    await optionIn(kith, at, "gender", "Woman"),
+    await optionIn(kith, at, "region", "South Asia"),
+    await optionIn(kith, at, "ethnicity", "Indigenous"),
+    await optionIn(kith, at, "experience", "Grief and loss"),
   ];
   const talia = await kith.signIn(at.talia);
   expect((await talia.get(`${at.community.base}/profile`)).text).toContain(`href="${path}"`);
@@ -74,10 +55,10 @@ test("a provider says whom they hope to reach, sees it again, and takes it back"
 });
 
 test("only what each list offers can be hoped for, and each fault stands beside its field", async () => {
-  const [at, away] = [await scene(), await scene()];
+  const [at, away] = [await withTalia(kith), await withTalia(kith)];
   const talia = await kith.signIn(at.talia);
-  const woman = await optionIn(at, "gender", "Woman");
-  const foreign = await optionIn(away, "region", "Africa");
+  const woman = await optionIn(kith, at, "gender", "Woman");
+  const foreign = await optionIn(kith, away, "region", "Africa");
   for (const [fault, form] of [
     ["genders", { genders: newId() }],
     ["regions", { regions: foreign }],
@@ -94,8 +75,8 @@ test("only what each list offers can be hoped for, and each fault stands beside 
 });
 
 test("what a coordinator archived stays with who hopes for it", async () => {
-  const at = await scene();
-  const region = await optionIn(at, "region", "Europe");
+  const at = await withTalia(kith);
+  const region = await optionIn(kith, at, "region", "Europe");
   const talia = await kith.signIn(at.talia);
   const path = `${at.community.base}/profile/preferences`;
   await talia.post(path, { regions: region });
@@ -111,7 +92,7 @@ test("what a coordinator archived stays with who hopes for it", async () => {
 });
 
 test("nobody but the provider and coordinators of the community reads or changes whom they hope to reach", async () => {
-  const [at, away] = [await scene(), await scene()];
+  const [at, away] = [await withTalia(kith), await withTalia(kith)];
   const own = `${at.community.base}/profile/preferences`;
   const desk = `${at.community.base}/admin/providers/${at.talia.id}/preferences`;
   const talia = await kith.signIn(at.talia);
@@ -135,7 +116,7 @@ test("nobody but the provider and coordinators of the community reads or changes
 });
 
 test("ages are whole years from ten on, the higher one last, and none is no limit", async () => {
-  const at = await scene();
+  const at = await withTalia(kith);
   const talia = await kith.signIn(at.talia);
   const path = `${at.community.base}/profile`;
   const ages = () =>
@@ -163,10 +144,10 @@ test("ages are whole years from ten on, the higher one last, and none is no limi
 });
 
 test("greeting, qualification and languages are kept as they were told", async () => {
-  const at = await scene();
+  const at = await withTalia(kith);
   const [french, sign] = [
-    await optionIn(at, "language", "French"),
-    await optionIn(at, "language", "Sign language"),
+    await optionIn(kith, at, "language", "French"),
+    await optionIn(kith, at, "language", "Sign language"),
   ];
   const talia = await kith.signIn(at.talia);
   const told = {

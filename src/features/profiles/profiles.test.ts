@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type ListName, optionsOf } from "#features/options/queries.ts";
 import { newId } from "#platform/ids.ts";
-import { type TestApp, type TestPerson, testApp } from "#support/app.ts";
+import { type TestApp, testApp } from "#support/app.ts";
 import { faultOf, textOf } from "#support/panel.ts";
-import { type Programme, programme } from "#support/programme.ts";
+import { optionIn, type Told, withTalia } from "#support/profiles.ts";
 
 let kith: TestApp;
 beforeAll(async () => {
@@ -11,25 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => kith.end());
 
-interface Scene extends Programme {
-  talia: TestPerson;
-}
-
-async function scene(): Promise<Scene> {
-  const made = await programme(kith, { providers: 2 });
-  const [talia] = made.providers;
-  if (!talia) throw new Error("a programme has a provider");
-  return { ...made, talia };
-}
-
-const optionIn = async ({ community }: Programme, list: ListName, name: string): Promise<string> => {
-  const options = await kith.inside(community, (trx) => optionsOf(trx, list));
-  const found = options.find((option) => option.name === name);
-  if (!found) throw new Error(`${name} is offered`);
-  return found.id;
-};
-
-const stored = ({ community, talia }: Scene) =>
+const stored = ({ community, talia }: Told) =>
   kith.inside(community, async (trx) => {
     const { bio, gender_id } = await trx
       .selectFrom("providers")
@@ -56,12 +37,12 @@ const ticked = (html: string): string[] =>
   ].map(([, name = ""]) => name);
 
 test("a provider tells about themself, sees it again, and takes it back", async () => {
-  const at = await scene();
+  const at = await withTalia(kith);
   const { base } = at.community;
   const [grief, home, woman] = [
-    await optionIn(at, "experience", "Grief and loss"),
-    await optionIn(at, "experience", "Homesickness"),
-    await optionIn(at, "gender", "Woman"),
+    await optionIn(kith, at, "experience", "Grief and loss"),
+    await optionIn(kith, at, "experience", "Homesickness"),
+    await optionIn(kith, at, "gender", "Woman"),
   ];
   const talia = await kith.signIn(at.talia);
   expect(textOf((await talia.get(base)).text)).toContain("Your profile");
@@ -83,7 +64,7 @@ test("a provider tells about themself, sees it again, and takes it back", async 
 });
 
 test("beside every field it says who can read it", async () => {
-  const at = await scene();
+  const at = await withTalia(kith);
   const { text } = await (await kith.signIn(at.talia)).get(`${at.community.base}/profile`);
   for (const field of ["bio", "experiences", "gender"]) {
     const hint = new RegExp(`id="${field}-hint"[^>]*>([^<]*)<`).exec(text)?.[1];
@@ -92,15 +73,15 @@ test("beside every field it says who can read it", async () => {
 });
 
 test("only what the lists offer can be chosen, and each fault stands beside its field", async () => {
-  const [at, away] = [await scene(), await scene()];
+  const [at, away] = [await withTalia(kith), await withTalia(kith)];
   const talia = await kith.signIn(at.talia);
-  const gender = await optionIn(at, "gender", "Man");
-  const foreign = await optionIn(away, "experience", "Anxiety");
+  const gender = await optionIn(kith, at, "gender", "Man");
+  const foreign = await optionIn(kith, away, "experience", "Anxiety");
   for (const [fault, form] of [
     ["experiences", { experiences: [newId()], gender }],
     ["experiences", { experiences: [gender], gender }],
     ["experiences", { experiences: [foreign], gender }],
-    ["gender", { experiences: [], gender: await optionIn(at, "experience", "Anxiety") }],
+    ["gender", { experiences: [], gender: await optionIn(kith, at, "experience", "Anxiety") }],
     ["gender", { experiences: [], gender: "something" }],
     ["bio", { bio: "x".repeat(4_001), gender: "" }],
   ] as const) {
@@ -111,9 +92,9 @@ test("only what the lists offer can be chosen, and each fault stands beside its 
 });
 
 test("what a coordinator archived stays with who has it and can be chosen by nobody else", async () => {
-  const at = await scene();
-  const grief = await optionIn(at, "experience", "Grief and loss");
-  const man = await optionIn(at, "gender", "Man");
+  const at = await withTalia(kith);
+  const grief = await optionIn(kith, at, "experience", "Grief and loss");
+  const man = await optionIn(kith, at, "gender", "Man");
   const talia = await kith.signIn(at.talia);
   const other = await kith.signIn(at.providers[1] ?? at.talia);
   const path = `${at.community.base}/profile`;
@@ -136,13 +117,13 @@ test("what a coordinator archived stays with who has it and can be chosen by nob
 });
 
 test("a coordinator changes it from the provider's page", async () => {
-  const at = await scene();
+  const at = await withTalia(kith);
   const desk = `${at.community.base}/admin/providers/${at.talia.id}`;
   const client = await kith.signIn(await kith.person(at.community, { roles: ["coordinator"] }));
   expect((await client.get(desk)).text).toContain(`href="${desk}/profile"`);
   const { text } = await client.get(`${desk}/profile`);
   expect(text).toContain("Profile of Talia K");
-  const grief = await optionIn(at, "experience", "Grief and loss");
+  const grief = await optionIn(kith, at, "experience", "Grief and loss");
   const saved = await client.post(`${desk}/profile`, { bio: "Told me so", experiences: [grief], gender: "" });
   expect(saved.location).toBe(desk);
   expect(await stored(at)).toEqual({ bio: "Told me so", gender_id: null, experiences: ["Grief and loss"] });
@@ -151,7 +132,7 @@ test("a coordinator changes it from the provider's page", async () => {
 });
 
 test("nobody but the provider and a coordinator of the community reads or changes it", async () => {
-  const [at, away] = [await scene(), await scene()];
+  const [at, away] = [await withTalia(kith), await withTalia(kith)];
   const path = `${at.community.base}/profile`;
   const desk = `${at.community.base}/admin/providers/${at.talia.id}/profile`;
   const form = { bio: "Not mine", experiences: [], gender: "" };
@@ -179,10 +160,10 @@ test("nobody but the provider and a coordinator of the community reads or change
 });
 
 test("who chooses among providers reads their lived experiences, and nothing of their gender", async () => {
-  const at = await scene();
+  const at = await withTalia(kith);
   const talia = await kith.signIn(at.talia);
-  const experiences = [await optionIn(at, "experience", "Homesickness")];
-  const gender = await optionIn(at, "gender", "Two-Spirit");
+  const experiences = [await optionIn(kith, at, "experience", "Homesickness")];
+  const gender = await optionIn(kith, at, "gender", "Two-Spirit");
   await talia.post(`${at.community.base}/profile`, { bio: "I began again.", experiences, gender });
   const member = await kith.signIn(at.member);
   const { text } = await member.get(`${at.community.base}/book/${at.format}/${at.generic}/2026-03-03T10:00Z`);
