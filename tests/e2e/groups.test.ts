@@ -1,56 +1,17 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type TestApp, testApp } from "#support/app.ts";
-import {
-  axeFindings,
-  desktop,
-  type Looks,
-  openBrowser,
-  openWindow,
-  phone,
-  picture,
-  type Served,
-  scrollsSideways,
-  serveApp,
-} from "#support/browser.ts";
+import { describe, expect, test } from "vitest";
+import { axeFindings, type Looks } from "#support/browser.ts";
 import { meeting } from "#support/meetings.ts";
 import { type Gathering, gathering, plan, register } from "#support/planning.ts";
+import { browserStage, expectGood, usualWindows } from "#support/stage.ts";
 
-let kith: TestApp;
-let served: Served;
-let browser: Browser;
+const stage = browserStage();
 
-beforeAll(async () => {
-  kith = await testApp();
-  served = await serveApp(kith);
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-  await kith?.end();
-});
-
-const windows: [string, Looks][] = [
-  ["phone light", { viewport: phone, colorScheme: "light" }],
-  ["desktop dark", { viewport: desktop, colorScheme: "dark" }],
-  ["phone dark, no script", { viewport: phone, colorScheme: "dark", javaScriptEnabled: false }],
-];
-
-/** axe itself is script, so it looks where there is script. */
-async function look(page: Page, name: string, looks: Looks): Promise<void> {
-  if (looks.javaScriptEnabled !== false) {
-    expect([name, await axeFindings(page)]).toEqual([name, []]);
-    expect([name, await scrollsSideways(page)]).toEqual([name, false]);
-  }
-  await picture(page, name);
-}
+const windows = usualWindows("phone light", "desktop dark", "phone dark, no script");
 
 describe("a provider plans a weekly group, and a member finds it and takes a place", () => {
-  test.each(windows)("%s", async (window, looks) => {
-    const name = window.replaceAll(/\W+/g, "-");
-    const here = await gathering(kith);
-    await meeting(kith, here.scene, { at: "2026-03-17T18:30Z" });
+  test.each(windows)("%s", async (name, looks) => {
+    const here = await gathering(stage.kith);
+    await meeting(stage.kith, here.scene, { at: "2026-03-17T18:30Z" });
     await planned(here, name, looks);
     await found(here, name, looks);
   });
@@ -58,8 +19,7 @@ describe("a provider plans a weekly group, and a member finds it and takes a pla
 
 async function planned(here: Gathering, name: string, looks: Looks): Promise<void> {
   const script = looks.javaScriptEnabled !== false;
-  const context = await openWindow(browser, served, kith, here.host, looks);
-  const page = await context.newPage();
+  const page = await stage.open(here.host, looks);
   await page.goto(`${here.base}/groups`);
   await page.getByRole("link", { name: "Plan a group Meeting" }).click();
   await page.getByLabel("Name").fill("Finding your feet in the very first of all the terms there are");
@@ -69,7 +29,7 @@ async function planned(here: Gathering, name: string, looks: Looks): Promise<voi
   await page.getByLabel("How many weeks in a row").fill("3");
   if (!script) await page.getByRole("button", { name: "Check this time" }).click();
   await page.getByText("2 of 3 are free").waitFor();
-  await look(page, `groups-1-form-${name}`, looks);
+  await expectGood(page, `groups-1-form-${name}`);
   await page.getByLabel("Plan the 2 that are free").check();
   await page.getByLabel("Places", { exact: true }).fill("2");
   await page.getByRole("button", { name: "Plan it" }).click();
@@ -77,11 +37,11 @@ async function planned(here: Gathering, name: string, looks: Looks): Promise<voi
   await page.getByLabel("Write a message").fill("The door is on the left.");
   await page.getByRole("button", { name: "Send" }).click();
   await page.getByRole("status").getByText("Your message is there.").waitFor();
-  await look(page, `groups-2-host-${name}`, looks);
+  await expectGood(page, `groups-2-host-${name}`);
 
   await page.getByRole("link", { name: "Invite people" }).click();
   await page.getByLabel("By e-mail address").fill(here.scene.member.email);
-  await look(page, `groups-3-invite-${name}`, looks);
+  await expectGood(page, `groups-3-invite-${name}`);
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByRole("status").getByText("Whoever you invited is told.").waitFor();
 
@@ -90,44 +50,40 @@ async function planned(here: Gathering, name: string, looks: Looks): Promise<voi
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByRole("status").getByText("Saved.").waitFor();
   await page.getByText("Tue 10 Mar, 09:00–10:00").first().waitFor();
-  await context.close();
 }
 
 async function found(here: Gathering, name: string, looks: Looks): Promise<void> {
-  const context = await openWindow(browser, served, kith, here.scene.member, looks);
-  const page = await context.newPage();
+  const page = await stage.open(here.scene.member, looks);
   await page.goto(`${here.base}/groups`);
   await page.getByText("More ways to narrow it").click();
   await page.getByLabel("Time of day").selectOption("morning");
   await page.getByRole("button", { name: "Search" }).click();
   await page.getByRole("link", { name: /Finding your feet/ }).waitFor();
-  await look(page, `groups-4-list-${name}`, looks);
+  await expectGood(page, `groups-4-list-${name}`);
   await page.getByRole("link", { name: "Month" }).click();
   await page.getByRole("link", { name: /09:00.*Finding your feet/s }).waitFor();
-  await look(page, `groups-5-month-${name}`, looks);
+  await expectGood(page, `groups-5-month-${name}`);
   await page.getByRole("link", { name: "Week", exact: true }).click();
   await page.getByText("There is nothing in this week.").waitFor();
   await page.getByRole("link", { name: "Week after" }).click();
-  await look(page, `groups-6-week-${name}`, looks);
+  await expectGood(page, `groups-6-week-${name}`);
   await page.getByRole("link", { name: /09:00.*Finding your feet/s }).click();
   expect(await page.locator("#messages").count()).toBe(0);
   await page.getByRole("button", { name: "Take a place" }).click();
   await page.locator("#messages").getByText("The door is on the left.").waitFor();
   expect(await page.getByLabel("Write a message").count()).toBe(0);
-  await look(page, `groups-7-place-${name}`, looks);
+  await expectGood(page, `groups-7-place-${name}`);
   await page.goto(`${here.base}/meetings`);
   await page.getByRole("link", { name: /Finding your feet/ }).waitFor();
-  await look(page, `groups-8-own-${name}`, looks);
-  await context.close();
+  await expectGood(page, `groups-8-own-${name}`);
 }
 
 test("the page of a group that is cancelled says so where it is open, and why", async () => {
-  const here = await gathering(kith);
+  const here = await gathering(stage.kith);
   const id = await plan(here);
   await register(here.asMember, here, id);
-  const context = await openWindow(browser, served, kith, here.scene.member);
-  const page = await context.newPage();
-  void kith.platform.live.start();
+  const page = await stage.open(here.scene.member);
+  void stage.kith.platform.live.start();
   await page.goto(`${here.base}/groups/${id}`);
   await page.getByText("You have a place.").waitFor();
   await page.waitForTimeout(500);
@@ -135,5 +91,4 @@ test("the page of a group that is cancelled says so where it is open, and why", 
   expect((await here.asHost.post(`${here.base}/groups/${id}/cancel`, form)).status).toBe(303);
   await page.getByText("The heating is broken.").waitFor();
   expect(await axeFindings(page)).toEqual([]);
-  await context.close();
 });

@@ -1,66 +1,27 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type TestApp, testApp } from "#support/app.ts";
-import {
-  axeFindings,
-  desktop,
-  type Looks,
-  openBrowser,
-  openWindow,
-  phone,
-  picture,
-  type Served,
-  scrollsSideways,
-  serveApp,
-} from "#support/browser.ts";
+import { expect, test } from "vitest";
 import { meeting } from "#support/meetings.ts";
 import { type Programme, programme } from "#support/programme.ts";
+import { browserStage, expectGood, usualWindows } from "#support/stage.ts";
 import { weeklyFormat } from "#support/weekly.ts";
 
-let kith: TestApp;
-let served: Served;
-let browser: Browser;
-
-beforeAll(async () => {
-  kith = await testApp({ now: "2026-03-02T09:00:00Z", demo: true });
-  served = await serveApp(kith);
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-  await kith?.end();
-});
+const stage = browserStage({ now: "2026-03-02T09:00:00Z", demo: true });
 
 async function scene(): Promise<Programme> {
-  const made = await programme(kith, { zone: "Europe/London", settings: { horizonDays: 120 } });
-  await weeklyFormat(kith, made);
-  const other = await kith.person(made.community);
-  await meeting(kith, made, { at: "2026-03-31T09:00Z", member: other.id });
+  const made = await programme(stage.kith, { zone: "Europe/London", settings: { horizonDays: 120 } });
+  await weeklyFormat(stage.kith, made);
+  const other = await stage.kith.person(made.community);
+  await meeting(stage.kith, made, { at: "2026-03-31T09:00Z", member: other.id });
   return made;
 }
 
-async function look(page: Page, name: string, looks: Looks): Promise<void> {
-  if (looks.javaScriptEnabled !== false) {
-    expect([name, await axeFindings(page)]).toEqual([name, []]);
-    expect([name, await scrollsSideways(page)]).toEqual([name, false]);
-  }
-  await picture(page, `series-${name}`);
-}
-
-const windows: [string, Looks][] = [
-  ["phone light", { viewport: phone, colorScheme: "light" }],
-  ["phone dark, no script", { viewport: phone, colorScheme: "dark", javaScriptEnabled: false }],
-  ["desktop dark", { viewport: desktop, colorScheme: "dark" }],
-];
+const windows = usualWindows("phone light", "phone dark, no script", "desktop dark");
 
 test.each(windows)(
   "a member books nine of ten weeks and cancels the rest of them: %s",
   async (name, looks) => {
     const { community, member } = await scene();
-    const context = await openWindow(browser, served, kith, member, looks);
-    const page = await context.newPage();
-    const at = (step: string) => look(page, `${step}-${name.replaceAll(/\W+/g, "-")}`, looks);
+    const page = await stage.open(member, looks);
+    const at = (step: string) => expectGood(page, `series-${step}-${name}`);
     const heading = (text: string) => page.getByRole("heading", { level: 1, name: text }).waitFor();
 
     await page.goto(community.base);
@@ -104,7 +65,7 @@ test.each(windows)(
     await page.getByRole("button", { name: "Yes, cancel these 7" }).click();
     await page.getByRole("status").getByText("They are cancelled.").waitFor();
     await at("6-cancelled");
-    const left = await kith.inside(community, (trx) =>
+    const left = await stage.kith.inside(community, (trx) =>
       trx
         .selectFrom("meetings")
         .select("id")
@@ -113,6 +74,5 @@ test.each(windows)(
         .execute(),
     );
     expect(left).toHaveLength(2);
-    await context.close();
   },
 );

@@ -1,58 +1,19 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type TestApp, testApp } from "#support/app.ts";
-import {
-  axeFindings,
-  desktop,
-  type Looks,
-  openBrowser,
-  openWindow,
-  phone,
-  picture,
-  type Served,
-  scrollsSideways,
-  serveApp,
-} from "#support/browser.ts";
+import { expect, test } from "vitest";
 import { programme } from "#support/programme.ts";
+import { browserStage, expectGood, usualWindows } from "#support/stage.ts";
 import { cancelled, fullDay } from "#support/waiting.ts";
 
-let kith: TestApp;
-let served: Served;
-let browser: Browser;
+const stage = browserStage({ now: "2026-03-02T09:00:00Z", demo: true });
 
-beforeAll(async () => {
-  kith = await testApp({ now: "2026-03-02T09:00:00Z", demo: true });
-  served = await serveApp(kith);
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-  await kith?.end();
-});
-
-async function look(page: Page, name: string, looks: Looks): Promise<void> {
-  if (looks.javaScriptEnabled !== false) {
-    expect([name, await axeFindings(page)]).toEqual([name, []]);
-    expect([name, await scrollsSideways(page)]).toEqual([name, false]);
-  }
-  await picture(page, `waits-${name}`);
-}
-
-const windows: [string, Looks][] = [
-  ["phone light", { viewport: phone, colorScheme: "light" }],
-  ["phone dark, no script", { viewport: phone, colorScheme: "dark", javaScriptEnabled: false }],
-  ["desktop dark", { viewport: desktop, colorScheme: "dark" }],
-];
+const windows = usualWindows("phone light", "phone dark, no script", "desktop dark");
 
 test.each(windows)("who finds no time waits for one, is told, and takes it: %s", async (name, looks) => {
   // Wednesdays alone, and only one of them lies near enough.
-  const scene = await programme(kith, { hours: [[3, 540, 1020]], settings: { horizonDays: 6 } });
-  const meetings = await fullDay(kith, scene, "2026-03-04");
-  const member = await kith.person(scene.community);
-  const context = await openWindow(browser, served, kith, member, looks);
-  const page = await context.newPage();
-  const at = (step: string) => look(page, `${step}-${name.replaceAll(/\W+/g, "-")}`, looks);
+  const scene = await programme(stage.kith, { hours: [[3, 540, 1020]], settings: { horizonDays: 6 } });
+  const meetings = await fullDay(stage.kith, scene, "2026-03-04");
+  const member = await stage.kith.person(scene.community);
+  const page = await stage.open(member, looks);
+  const at = (step: string) => expectGood(page, `waits-${step}-${name}`);
   const heading = (text: string) => page.getByRole("heading", { level: 1, name: text }).waitFor();
 
   await page.goto(`${scene.community.base}/book/${scene.format}/${scene.services[0]}`);
@@ -66,8 +27,8 @@ test.each(windows)("who finds no time waits for one, is told, and takes it: %s",
   await heading("You are waiting for a time");
   await at("3-waiting");
 
-  await cancelled(kith, scene, meetings[4] ?? "");
-  await kith.drainMail();
+  await cancelled(stage.kith, scene, meetings[4] ?? "");
+  await stage.kith.drainMail();
   // A page that is open hears of it by itself; without script it is asked again.
   if (looks.javaScriptEnabled === false) await page.reload();
   await heading("A time is kept for you");
@@ -91,20 +52,21 @@ test.each(windows)("who finds no time waits for one, is told, and takes it: %s",
   await page.goto(`${scene.community.base}/waits`);
   await page.getByText("Booked").waitFor();
   await at("6-past");
-  await context.close();
 });
 
 test("who comes a moment too late can wait for that very time, by keyboard alone", async () => {
-  const scene = await programme(kith);
-  const [first, second] = [await kith.person(scene.community), await kith.person(scene.community)];
-  const context = await openWindow(browser, served, kith, first);
-  const page = await context.newPage();
+  const scene = await programme(stage.kith);
+  const [first, second] = [
+    await stage.kith.person(scene.community),
+    await stage.kith.person(scene.community),
+  ];
+  const page = await stage.open(first);
   const topic = `${scene.community.base}/book/${scene.format}/${scene.services[0]}/2026-03-04T10:00Z/${scene.providers[0]?.id}/${scene.location}`;
   await page.goto(topic);
   await page.getByLabel("What is it about?").fill("Too slow");
   await page.getByRole("button", { name: "Continue" }).click();
   await page.getByRole("heading", { name: "Is everything right?" }).waitFor();
-  const rival = await kith.signIn(second);
+  const rival = await stage.kith.signIn(second);
   const { location } = await rival.post(topic, { [`answer-${scene.question}`]: "Fast" });
   const fields = [
     ...(await rival.get(location)).text.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g),
@@ -116,14 +78,13 @@ test("who comes a moment too late can wait for that very time, by keyboard alone
   await page.getByRole("button", { name: "Confirm" }).focus();
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: "That time was just taken" }).waitFor();
-  await look(page, "taken-desktop", {});
+  await expectGood(page, "waits-taken-desktop");
   await page.getByRole("link", { name: "Tell me if this time becomes free again" }).focus();
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { level: 1, name: "Tell me when a time becomes free" }).waitFor();
   expect(await page.getByLabel("Only Wed 4 Mar, 10:00–10:30").isChecked()).toBe(true);
-  await look(page, "exact-desktop", {});
+  await expectGood(page, "waits-exact-desktop");
   await page.getByRole("button", { name: "Wait for a time" }).focus();
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { level: 1, name: "You are waiting for a time" }).waitFor();
-  await context.close();
 });

@@ -55,7 +55,7 @@ export interface Looks {
 /** A window of somebody's, signed in when a person is given. */
 export async function openWindow(
   browser: Browser,
-  { origin }: Served,
+  { origin }: Pick<Served, "origin">,
   test: TestApp,
   person: TestPerson | null,
   looks: Looks = {},
