@@ -1,12 +1,13 @@
 import { type RawBuilder, sql } from "kysely";
 import { minuteOf } from "#platform/clock.ts";
+import { minuteSql } from "#platform/database/minutes.ts";
 import type { Scoped } from "#platform/database/scope.ts";
 import type { Community } from "../communities/community.ts";
 import { pauseOf } from "./paused.ts";
 
 /** When the meetings ended that this person (an id or a column) missed, as an array of epoch minutes. */
 export const missedBy = (person: RawBuilder<unknown>): RawBuilder<number[]> => sql<number[]>`array(
-  select (extract(epoch from m.ends_at) / 60)::int from registrations r join meetings m on m.id = r.meeting_id
+  select ${minuteSql("m.ends_at")} from registrations r join meetings m on m.id = r.meeting_id
   where r.person_id = ${person} and r.attendance = 'no_show' and r.state = 'registered' and m.state = 'final')`;
 
 /**

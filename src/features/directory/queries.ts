@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Actor } from "#platform/action.ts";
+import { spanSql } from "#platform/database/minutes.ts";
 import type { Scoped } from "#platform/database/scope.ts";
 import { isId } from "#platform/ids.ts";
 import { byName, holds, type Listing, listing } from "../admin/listing.ts";
@@ -176,7 +177,7 @@ export async function upcomingGroups(
   { providerId, now, most }: { providerId: string; now: Temporal.Instant; most: number },
 ): Promise<UpcomingGroup[]> {
   const { rows } = await sql<UpcomingGroup>`
-    select m.id, m.name, (extract(epoch from m.starts_at) / 60)::int as start, (extract(epoch from m.ends_at) / 60)::int as "end"
+    select m.id, m.name, ${spanSql("m")}
     from meetings m
     where m.seats is not null and m.state = 'final' and not m.private and m.starts_at > ${now}
       and ${gives(providerId)} and ${mayKnow(actor.id)}

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Actor } from "#platform/action.ts";
+import { minuteSql, spanSql } from "#platform/database/minutes.ts";
 import type { Scoped } from "#platform/database/scope.ts";
 import { isId } from "#platform/ids.ts";
 import type { Question } from "../booking/answers.ts";
@@ -26,14 +27,12 @@ export interface Asked {
   hosts: { id: string; first_name: string; last_name: string; email: string }[];
 }
 
-const minutes = (column: string) => sql`(extract(epoch from ${sql.ref(column)}) / 60)::int`;
-
 /** A meeting in which this person has a sure place, with what its format asks afterwards. Null to everybody else. */
 export async function askedOf(trx: Scoped, actor: Actor, meetingId: string): Promise<Asked | null> {
   if (!isId(meetingId) || !actor.id) return null;
   const { rows } = await sql<Asked>`
-    select m.state, m.seats is not null as "group", ${minutes("m.starts_at")} as start, ${minutes("m.ends_at")} as "end",
-      not ${gives(actor.id)} as receives, r.attendance, b.answers, ${minutes("b.created_at")} as "givenAt",
+    select m.state, m.seats is not null as "group", ${spanSql("m")},
+      not ${gives(actor.id)} as receives, r.attendance, b.answers, ${minuteSql("b.created_at")} as "givenAt",
       (select coalesce(json_agg(q order by q.position, q.id), '[]') from (
         select id, kind, label, help, options, required, position from questions
         where format_id = m.format_id and purpose = 'feedback' and archived_at is null) q) as questions,

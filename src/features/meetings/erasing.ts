@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { minuteSql } from "#platform/database/minutes.ts";
 import { currentCommunity } from "../communities/load.ts";
 import type { Eraser } from "../erasure/eraser.ts";
 import { release } from "../seats/engine.ts";
@@ -25,7 +26,7 @@ export const eraseMeetings: Eraser = async (trx, jobs, { communityId, personId, 
   // All of them at once and in one order, the groups they give as well, as everybody does who holds several.
   const { rows } = await sql<Coming>`
     select m.id, m.version, m.seats is not null as group, ${gives(personId)} as giving,
-      (extract(epoch from m.starts_at) / 60)::int as start
+      ${minuteSql("m.starts_at")} as start
     from meetings m
     where m.ends_at > ${now} and m.state <> 'cancelled' and (${gives(personId)} or exists (
       select from registrations r where r.meeting_id = m.id and r.person_id = ${personId} and r.state <> 'cancelled'))

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { minuteSql } from "#platform/database/minutes.ts";
 import type { Scoped } from "#platform/database/scope.ts";
 
 /**
@@ -49,7 +50,7 @@ export async function holdTimes(
       with ordinality as s (start, until, place)
     order by s.place
     on conflict do nothing
-    returning (extract(epoch from starts_at) / 60)::int as start`.execute(trx);
+    returning ${minuteSql("starts_at")} as start`.execute(trx);
   const held = new Set(rows.map(({ start }) => start));
   return spans.filter(({ start }) => !held.has(start));
 }

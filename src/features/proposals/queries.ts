@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Actor } from "#platform/action.ts";
+import { minuteSql, spanSql } from "#platform/database/minutes.ts";
 import type { Scoped } from "#platform/database/scope.ts";
 import { isId } from "#platform/ids.ts";
 import type { Money } from "#platform/money.ts";
@@ -48,12 +49,11 @@ export interface Proposal {
 }
 
 const person = sql`p.id, p.first_name, p.last_name, p.email, a.zone`;
-const minute = (column: RawBuilder<unknown>) => sql<number>`(extract(epoch from ${column}) / 60)::int`;
 
 /** Proposals `o` on requests `r`, as they are shown, oldest first. */
 const whole = (where: RawBuilder<unknown>) => sql<Proposal>`
   select o.id, o.state, o.version, o.text, o.minutes, json_build_object('minor', o.price, 'currency', o.currency) as price,
-    ${minute(sql`o.held_until`)} as "heldUntil",
+    ${minuteSql("o.held_until")} as "heldUntil",
     ${blocked(sql`o.provider_id`, sql`r.member_id`)} as blocked,
     json_build_object('id', r.id, 'subject', r.subject, 'state', r.state) as request,
     json_build_object('id', f.id, 'name', f.name, 'ways', f.ways) as format,
@@ -65,7 +65,7 @@ const whole = (where: RawBuilder<unknown>) => sql<Proposal>`
     (select row_to_json(x) from (
       select ${person} from people p left join accounts a on a.id = p.account_id where p.id = r.member_id) x) as member,
     (select coalesce(json_agg(x order by x.start), '[]') from (
-      select ${minute(sql`t.starts_at`)} as start, ${minute(sql`t.ends_at`)} as "end",
+      select ${spanSql("t")},
         exists (select from occupancy c where c.proposal_id = o.id and c.starts_at = t.starts_at) as held,
         exists (select from occupancy c where c.person_id = o.provider_id and c.proposal_id is distinct from o.id
           and c.ends_at > t.starts_at and c.starts_at < t.ends_at) as taken,

@@ -1,12 +1,10 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Actor } from "#platform/action.ts";
+import { minuteSql } from "#platform/database/minutes.ts";
 import type { Scoped } from "#platform/database/scope.ts";
 import { isId } from "#platform/ids.ts";
 import { blocked } from "../blocks/between.ts";
 import type { SupportRequest, Wished } from "./request.ts";
-
-const minuteOf = (column: string): RawBuilder<number> =>
-  sql<number>`(extract(epoch from ${sql.ref(column)}) / 60)::int`;
 
 /**
  * Whether this reader may be told the preference of request `r`: everybody but a provider whom it excludes, who has said to
@@ -21,7 +19,7 @@ export const preferenceShownTo = (reader: string | null): RawBuilder<boolean> =>
 export const requestColumns = (reader: string | null): RawBuilder<SupportRequest> => sql<SupportRequest>`
   r.id, r.member_id as "memberId", r.member_id = ${reader} as own, r.subject, r.description, r.flexible,
   (select coalesce(json_agg(json_build_object(
-      'start', (extract(epoch from lower(w)) / 60)::int, 'end', (extract(epoch from upper(w)) / 60)::int) order by lower(w)), '[]')
+      'start', ${minuteSql(sql`lower(w)`)}, 'end', ${minuteSql(sql`upper(w)`)}) order by lower(w)), '[]')
     from unnest(r.windows) as w) as windows,
   r.zone, r.time_note as "timeNote",
   (select coalesce(json_agg(json_build_object('id', o.id, 'name', o.name) order by o.position, o.name), '[]')
@@ -30,7 +28,7 @@ export const requestColumns = (reader: string | null): RawBuilder<SupportRequest
     where o.id = r.gender_id and ${preferenceShownTo(reader)}) as gender,
   r.age, r.state, r.version, r.widened_at is not null as widened,
   (select count(*)::int from proposals p where p.request_id = r.id and p.state in ('open', 'accepted')) as proposals,
-  ${minuteOf("r.answer_by")} as "answerBy", ${minuteOf("r.expires_at")} as "expiresAt", ${minuteOf("r.created_at")} as "createdAt"`;
+  ${minuteSql("r.answer_by")} as "answerBy", ${minuteSql("r.expires_at")} as "expiresAt", ${minuteSql("r.created_at")} as "createdAt"`;
 
 /**
  * A request as this person may see it: a member their own; a provider every open one, and one they have written a proposal

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { minuteSql } from "#platform/database/minutes.ts";
 import type { Scoped } from "#platform/database/scope.ts";
 import { isId } from "#platform/ids.ts";
 import type { Community } from "../communities/community.ts";
@@ -18,8 +19,6 @@ export interface WaitingRequest {
   /** How many providers were told of it. */
   readonly told: number;
 }
-
-const minute = (column: string) => sql`(extract(epoch from ${sql.ref(column)}) / 60)::int`;
 
 /** The open requests, those that waited beyond the answer time first, then the longest waiting. */
 export function waitingRequests(
@@ -52,8 +51,8 @@ async function waiting(trx: Scoped, { settings, now, id }: Wanted): Promise<Wait
   const { rows } = await sql<WaitingRequest>`
     select x.*, x.proposals = 0 and (x.widened or x.overdue) as late
     from (
-      select r.id, ${minute("r.created_at")} as "createdAt", ${minute("r.answer_by")} as "answerBy",
-        ${minute("r.expires_at")} as "expiresAt", r.widened_at is not null as widened,
+      select r.id, ${minuteSql("r.created_at")} as "createdAt", ${minuteSql("r.answer_by")} as "answerBy",
+        ${minuteSql("r.expires_at")} as "expiresAt", r.widened_at is not null as widened,
         coalesce(r.answer_by <= ${now}, r.created_at <= ${waitsTooLong}) as overdue,
         (select count(*)::int from proposals p where p.request_id = r.id and p.state in ('open', 'accepted')) as proposals,
         coalesce((select (e.detail ->> 'told')::int from request_events e
@@ -90,7 +89,7 @@ export async function lookedAt(
   const { rows } = await sql<LookedAt>`
     select (select row_to_json(x) from (select ${requestColumns(null)}) x) as request,
       json_build_object('firstName', m.first_name, 'lastName', m.last_name, 'email', m.email) as member,
-      ${minute("l.at")} as at
+      ${minuteSql("l.at")} as at
     from support_requests r
     join people m on m.community_id = r.community_id and m.id = r.member_id
     join lateral (

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { spanSql } from "#platform/database/minutes.ts";
 import type { Scoped } from "#platform/database/scope.ts";
 import type { Money } from "#platform/money.ts";
 import { forgetEarlier } from "../attendance/queries/roster.ts";
@@ -125,7 +126,7 @@ export async function clashes(
       (select coalesce(json_agg(x order by x.start), '[]') from (
         select case when m.id is not null then 'meeting' when o.wait_id is null then 'held' else 'kept' end as kind,
           coalesce(nullif(m.name, ''), f.name, r.subject, '') as name,
-          (extract(epoch from o.starts_at) / 60)::int as start, (extract(epoch from o.ends_at) / 60)::int as "end",
+          ${spanSql("o")},
           (select coalesce(json_agg(json_build_object('firstName', p.first_name, 'lastName', p.last_name, 'email', p.email)
               order by p.first_name), '[]')
             from people p where p.id <> ${provider} and (p.id = m.provider_id or (m.seats is null and p.id in (

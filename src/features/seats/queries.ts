@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
+import { spanSql } from "#platform/database/minutes.ts";
 import type { Scoped } from "#platform/database/scope.ts";
 import type { Money } from "#platform/money.ts";
 import { blockedWith } from "../blocks/between.ts";
@@ -38,7 +39,7 @@ export interface LockedGroup extends GroupFacts {
 export async function groupFacts(trx: Scoped, meetingId: string): Promise<LockedGroup | null> {
   const { rows } = await sql<LockedGroup>`
     select m.id, m.state, m.version, m.seats, m.private, coalesce(nullif(m.name, ''), f.name) as name,
-      (extract(epoch from m.starts_at) / 60)::int as start, (extract(epoch from m.ends_at) / 60)::int as "end",
+      ${spanSql("m")},
       case when m.price > 0 then json_build_object('minor', m.price, 'currency', m.currency) end as price,
       array${hosts} as hosts,
       (select coalesce(max(r.seat), 0) from registrations r where r.meeting_id = m.id) as highest, ${seatsTaken} as taken, ${waitingCount} as waiting

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { spanSql } from "#platform/database/minutes.ts";
 import type { Scoped } from "#platform/database/scope.ts";
 import type { MeetingState } from "../meetings/rules.ts";
 
@@ -23,7 +24,7 @@ export interface SeriesMeeting {
 }
 
 const columns = sql`m.id, m.state, m.version,
-  (extract(epoch from m.starts_at) / 60)::int as start, (extract(epoch from m.ends_at) / 60)::int as "end"`;
+  ${spanSql("m")}`;
 
 /**
  * All meetings of the series that this one is of, first to last; none when it is of no series. For who has found the meeting: a booked

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { minuteSql, spanSql } from "#platform/database/minutes.ts";
 import type { Scoped } from "#platform/database/scope.ts";
 
 /** Somebody in the line. Epoch minutes. */
@@ -17,7 +18,7 @@ export interface Waiting {
 export async function theLine(trx: Scoped, now: Temporal.Instant): Promise<Waiting[]> {
   const { rows } = await sql<Waiting>`
     select w.id, w.person_id as "personId", w.format_id as "formatId", w.service_id as "serviceId", w.provider_id as "providerId",
-      (extract(epoch from w.from_at) / 60)::int as from, (extract(epoch from w.until_at) / 60)::int as until
+      ${minuteSql("w.from_at")} as from, ${minuteSql("w.until_at")} as until
     from waits w join people p on p.community_id = w.community_id and p.id = w.person_id
     where w.state = 'waiting' and w.until_at > ${now} and p.archived_at is null
     order by w.created_at, w.id`.execute(trx);
@@ -89,7 +90,7 @@ export async function endOffer(
       returning id, person_id, offered_provider_id),
     freed as (delete from occupancy where wait_id in (select id from ended) returning starts_at, ends_at)
     select person_id as "personId", offered_provider_id as "providerId",
-      (extract(epoch from starts_at) / 60)::int as start, (extract(epoch from ends_at) / 60)::int as "end"
+      ${spanSql()}
     from ended cross join freed`.execute(trx);
   return rows[0] ?? null;
 }
@@ -109,7 +110,7 @@ export async function endPast(
   const { rows } = await sql<{ id: string; personId: string; service: string; until: number }>`
     update waits w set state = 'ended' from services s
     where w.state = 'waiting' and w.until_at <= ${now} and s.community_id = w.community_id and s.id = w.service_id
-    returning w.id, w.person_id as "personId", s.code as service, (extract(epoch from w.until_at) / 60)::int as until`.execute(
+    returning w.id, w.person_id as "personId", s.code as service, ${minuteSql("w.until_at")} as until`.execute(
     trx,
   );
   return rows;

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Actor } from "#platform/action.ts";
+import { minuteSql } from "#platform/database/minutes.ts";
 import type { Scoped } from "#platform/database/scope.ts";
 import { isId } from "#platform/ids.ts";
 import { blocked } from "../blocks/between.ts";
@@ -33,12 +34,11 @@ export interface Wait {
   readonly meetingId: string | null;
 }
 
-const minute = (column: string) => sql`(extract(epoch from ${sql.ref(column)}) / 60)::int`;
 const person = (id: string) => sql`(select row_to_json(x) from (
   select p.id, p.first_name, p.last_name, p.email from people p where p.id = ${sql.ref(id)}) x)`;
 
 const whole = sql`
-  select w.id, w.state, ${minute("w.from_at")} as from, ${minute("w.until_at")} as until, w.meeting_id as "meetingId",
+  select w.id, w.state, ${minuteSql("w.from_at")} as from, ${minuteSql("w.until_at")} as until, w.meeting_id as "meetingId",
     json_build_object('id', f.id, 'name', f.name, 'minutes', f.minutes) as format,
     json_build_object('id', s.id, 'code', s.code) as service,
     ${person("w.provider_id")} as provider,
@@ -46,7 +46,7 @@ const whole = sql`
       'provider', ${person("w.offered_provider_id")},
       'location', (select row_to_json(x) from (
         select l.id, l.name from locations l where l.id = w.offered_location_id) x),
-      'start', ${minute("w.offered_at")}, 'keptUntil', ${minute("w.offered_until")}) end as offer
+      'start', ${minuteSql("w.offered_at")}, 'keptUntil', ${minuteSql("w.offered_until")}) end as offer
   from waits w join formats f on f.id = w.format_id join services s on s.id = w.service_id`;
 
 /** A wait, found through its own person alone; not one for somebody who must not be met. */

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Actor } from "#platform/action.ts";
+import { spanSql } from "#platform/database/minutes.ts";
 import type { Scoped } from "#platform/database/scope.ts";
 import { isId } from "#platform/ids.ts";
 import { gives, isInside } from "../../meetings/inside.ts";
@@ -30,7 +31,7 @@ export async function meetingHere(trx: Scoped, actor: Actor, id: string): Promis
   if (!isId(id) || !actor.id) return null;
   const { rows } = await sql<MeetingHere>`
     select m.id, m.state, m.room, m.link, m.private, m.format_id as "formatId", m.seats is not null as "group", ${way} as way,
-      (extract(epoch from m.starts_at) / 60)::int as start, (extract(epoch from m.ends_at) / 60)::int as "end",
+      ${spanSql("m")},
       ${gives(actor.id)} as hosting, ${isInside(actor.id)} as inside
     from meetings m join formats f on f.id = m.format_id
     where m.id = ${id} and (${actor.roles.has("coordinator")} or ${isInside(actor.id)})`.execute(trx);

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { spanSql } from "#platform/database/minutes.ts";
 import type { Scoped } from "#platform/database/scope.ts";
 import type { Name } from "./door.ts";
 
@@ -17,7 +18,7 @@ export interface Missed {
 export async function missedOf(trx: Scoped, personId: string): Promise<Missed[]> {
   const { rows } = await sql<Missed>`
     select m.id, m.seats is not null as "group", m.private, coalesce(nullif(m.name, ''), f.name) as name,
-      (extract(epoch from m.starts_at) / 60)::int as start, (extract(epoch from m.ends_at) / 60)::int as "end",
+      ${spanSql("m")},
       (select coalesce(json_agg(x order by x.first_name), '[]') from (
         select p.first_name, p.last_name, p.email from people p
         where p.id = m.provider_id or p.id in (select h.person_id from co_hosts h where h.meeting_id = m.id)) x) as hosts

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { minuteSql } from "#platform/database/minutes.ts";
 import type { Scoped } from "#platform/database/scope.ts";
 import { gives } from "../../meetings/inside.ts";
 import { type Attending, patience } from "../rules.ts";
@@ -32,7 +33,7 @@ export async function unsettled(trx: Scoped, now: Temporal.Instant): Promise<str
 /** What decides about who came to a meeting when nobody says it. */
 export async function settledBy(trx: Scoped, meetingId: string): Promise<Attending | null> {
   const { rows } = await sql<Attending>`
-    select m.state, (extract(epoch from m.ends_at) / 60)::int as "end", ${watched} as watched
+    select m.state, ${minuteSql("m.ends_at")} as "end", ${watched} as watched
     from meetings m join formats f on f.id = m.format_id where m.id = ${meetingId}`.execute(trx);
   return rows[0] ?? null;
 }

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { spanSql } from "#platform/database/minutes.ts";
 import type { Scoped } from "#platform/database/scope.ts";
 import type { Money } from "#platform/money.ts";
 import { forgetEarlier } from "../../attendance/queries/roster.ts";
@@ -31,7 +32,7 @@ export async function holdGroups(trx: Scoped, ids: readonly string[]): Promise<H
   // A statement of its own: one that waited for a lock still sees what was true before.
   const { rows } = await sql<Held>`
     select m.id, m.version, m.state,
-      (extract(epoch from m.starts_at) / 60)::int as start, (extract(epoch from m.ends_at) / 60)::int as "end",
+      ${spanSql("m")},
       array(select m.provider_id union select h.person_id from co_hosts h where h.meeting_id = m.id) as hosts,
       (select count(*)::int from registrations r where r.meeting_id = m.id
         and r.state in ('offered', 'unpaid', 'registered')) as taken,

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Actor } from "#platform/action.ts";
+import { spanSql } from "#platform/database/minutes.ts";
 import type { Scoped } from "#platform/database/scope.ts";
 import type { Money } from "#platform/money.ts";
 import { gives } from "../../meetings/inside.ts";
@@ -69,7 +70,7 @@ const found = (actor: Actor, { search, from, to }: Omit<Asked, "limit">): RawBui
 
 const line = (actor: Actor) => sql`
   m.id, m.series_id as "seriesId", m.name, m.topic, m.private, coalesce(l.way, 'online') as way, l.name as location,
-  (extract(epoch from m.starts_at) / 60)::int as start, (extract(epoch from m.ends_at) / 60)::int as "end",
+  ${spanSql("m")},
   greatest(0, m.seats - ${seatsTaken}) as free,
   case when m.price > 0 then json_build_object('minor', m.price, 'currency', m.currency) end as price,
   (select o.name from profile_options o where o.id = m.experience_id) as experience,

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Actor } from "#platform/action.ts";
+import { spanSql } from "#platform/database/minutes.ts";
 import type { Scoped } from "#platform/database/scope.ts";
 import { mayKnow } from "../queries.ts";
 
@@ -23,7 +24,7 @@ export interface SeriesLine {
 /** The meetings of a series that the actor may know of, in their order. */
 export async function meetingsOfSeries(trx: Scoped, actor: Actor, seriesId: string): Promise<SeriesLine[]> {
   const { rows } = await sql<SeriesLine>`
-    select id, state, (extract(epoch from starts_at) / 60)::int as start, (extract(epoch from ends_at) / 60)::int as "end"
+    select id, state, ${spanSql()}
     from meetings m where series_id = ${seriesId} and (${mayKnow(actor.id)} or ${actor.roles.has("coordinator")})
     order by starts_at, id`.execute(trx);
   return rows;

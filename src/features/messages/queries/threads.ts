@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Actor } from "#platform/action.ts";
+import { spanSql } from "#platform/database/minutes.ts";
 import type { Scoped } from "#platform/database/scope.ts";
 import { newId } from "#platform/ids.ts";
 import { blocked } from "../../blocks/between.ts";
@@ -62,7 +63,7 @@ const peopleWho = (person: string | null, where: Condition) => sql`
 /** Of meetings that no proposal led to: what is agreed on in a proposal is talked about there alone. */
 const ofMeetings = (person: string | null, where: Condition) => sql<Thread>`
   select t.id, m.id as meeting_id, null as proposal_id, coalesce(t.last_number, 0) as last_number,
-    (extract(epoch from m.starts_at) / 60)::int as start, (extract(epoch from m.ends_at) / 60)::int as "end",
+    ${spanSql("m")},
     null as accepted, m.seats is null or ${gives(person)} as writes,
     case when m.seats is not null then json_build_object('name', m.name, 'private', m.private) end as group,
     ${peopleWho(
@@ -78,7 +79,7 @@ const ofMeetings = (person: string | null, where: Condition) => sql<Thread>`
 
 const ofProposals = (person: string | null, where: Condition) => sql<Thread>`
   select t.id, null as meeting_id, o.id as proposal_id, coalesce(t.last_number, 0) as last_number,
-    (extract(epoch from l.starts_at) / 60)::int as start, (extract(epoch from l.ends_at) / 60)::int as "end",
+    ${spanSql("l")},
     floor(extract(epoch from coalesce(o.settled_at, o.changed_at)) / 60)::int as accepted, true as writes, null as group,
     ${peopleWho(person, sql`p.id in (o.provider_id, q.member_id)`)} as people
   from proposals o join support_requests q on q.id = o.request_id

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Actor } from "#platform/action.ts";
+import { spanSql } from "#platform/database/minutes.ts";
 import type { Scoped } from "#platform/database/scope.ts";
 import type { DueFacts } from "../rules.ts";
 import { duePayBy, dueState } from "./holding.ts";
@@ -32,7 +33,7 @@ export async function dueFor(trx: Scoped, actor: Actor, meetingId: string): Prom
   const { rows } = await sql<Due>`
     select m.id as "meetingId", r.person_id as "payerId", m.seats is not null as "isGroup", ${dueState} as state, m.name,
       f.name as format, coalesce(x.amount, m.price) as price, coalesce(x.currency, m.currency) as currency, ${duePayBy} as "payBy",
-      (extract(epoch from m.starts_at) / 60)::int as start, (extract(epoch from m.ends_at) / 60)::int as "end",
+      ${spanSql("m")},
       json_build_object('firstName', p.first_name, 'lastName', p.last_name, 'email', p.email) as provider,
       (select json_build_object('minor', o.price, 'currency', o.currency) from proposals o where o.id = m.proposal_id) as proposed
     from meetings m

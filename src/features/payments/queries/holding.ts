@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { spanSql } from "#platform/database/minutes.ts";
 import type { Scoped } from "#platform/database/scope.ts";
 import type { Payment } from "../payment.ts";
 import type { DueFacts, Price } from "../rules.ts";
@@ -78,7 +79,7 @@ async function duesOf(trx: Scoped, meetingId: string, payers: readonly string[])
   const { rows } = await sql<LockedDue>`
     select m.id as "meetingId", w.id as "payerId", m.seats is not null as "isGroup", m.price, m.currency,
       ${dueState} as state, ${duePayBy} as "payBy", ${dueRefund} as refund,
-      (extract(epoch from m.starts_at) / 60)::int as start, (extract(epoch from m.ends_at) / 60)::int as "end"
+      ${spanSql("m")}
     from meetings m
     cross join unnest(${[...payers]}::uuid[]) as w (id)
     left join registrations r on r.meeting_id = m.id and r.person_id = w.id

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import type { Actor } from "#platform/action.ts";
+import { minuteSql } from "#platform/database/minutes.ts";
 import type { Scoped } from "#platform/database/scope.ts";
 import { isId } from "#platform/ids.ts";
 import { blocked } from "../../blocks/between.ts";
@@ -45,7 +46,7 @@ export async function reviewedBy(
       exists (select ${inMeeting(actor.id, providerId)} and r.state = 'registered' and m.starts_at <= ${now}) as acquainted,
       ${blocked(sql`p.id`, sql`${actor.id}::uuid`)} as apart,
       (select row_to_json(x) from (
-        select v.stars, v.text, (extract(epoch from v.editable_until) / 60)::int as "editableUntil",
+        select v.stars, v.text, ${minuteSql("v.editable_until")} as "editableUntil",
           v.published_at is not null as published, v.hidden_at is not null as hidden
         from reviews v where v.provider_id = p.id and v.author_id = ${actor.id}) x) as review
     from providers g join people p on p.community_id = g.community_id and p.id = g.person_id

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Actor } from "#platform/action.ts";
+import { minuteSql } from "#platform/database/minutes.ts";
 import type { Scoped } from "#platform/database/scope.ts";
 import { isId } from "#platform/ids.ts";
 import { holds, type Listing, listing, type Wanted } from "../../admin/listing.ts";
@@ -20,7 +21,7 @@ export interface Published {
 }
 
 const columns = sql`
-  v.id, v.stars, v.alias, (extract(epoch from v.published_at) / 60)::int as "publishedAt",
+  v.id, v.stars, v.alias, ${minuteSql("v.published_at")} as "publishedAt",
   v.hidden_at is not null as hidden, v.replied_at as "repliedAt",
   case when v.hidden_at is null then v.text else '' end as text,
   case when v.hidden_at is null then v.reply else '' end as reply`;
@@ -91,7 +92,7 @@ export interface Moderated extends PublishedOf {
 export function allPublished(trx: Scoped, { q, page }: Wanted): Promise<Listing<Moderated>> {
   return listing(page, async (limit, offset) => {
     const { rows } = await sql<Moderated>`
-      select v.id, v.stars, v.alias, v.text, v.reply, (extract(epoch from v.published_at) / 60)::int as "publishedAt",
+      select v.id, v.stars, v.alias, v.text, v.reply, ${minuteSql("v.published_at")} as "publishedAt",
         v.replied_at as "repliedAt", v.hidden_at is not null as hidden, v.hidden_by is not null as "byStaff",
         count(*) over ()::int as total, ${provider}
       ${withProvider(holds(sql`v.text || ' ' || v.reply || ' ' || p.first_name || ' ' || p.last_name || ' ' || p.email`, q))}

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { minuteSql } from "#platform/database/minutes.ts";
 import type { Scoped } from "#platform/database/scope.ts";
 import { gives } from "../../meetings/inside.ts";
 import { type Standing, together } from "../batching.ts";
@@ -18,7 +19,7 @@ export async function standingOf(trx: Scoped, providerId: string): Promise<Stand
   const { rows } = await sql<Standing>`
     with last as (
       select max(published_at) as at from reviews where provider_id = ${providerId})
-    select (extract(epoch from last.at) / 60)::int as before,
+    select ${minuteSql("last.at")} as before,
       (select coalesce(json_agg(json_build_object(
           'id', v.id, 'sureFrom', ceil(extract(epoch from v.editable_until) / 60)::int,
           'silent', v.text = '', 'orphaned', v.author_id is null)), '[]')
