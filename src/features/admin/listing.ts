@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { type RawBuilder, sql } from "kysely";
+import { ownNameSql } from "../people/named.ts";
 
 /** Rows on one page of a staff list. */
 const size = 50;
@@ -39,7 +40,7 @@ export async function listing<Row extends { total: number }>(
 }
 
 /** The order of people in a list: by the name they are shown with, which is their address where they have none. */
-export const byName = sql`lower(coalesce(nullif(trim(p.first_name || ' ' || p.last_name), ''), p.email)), p.email`;
+export const byName = sql`lower(coalesce(${ownNameSql("p")}, p.email)), p.email`;
 
 /** Whether a text holds what was typed, case aside. An empty search holds everything; % and _ mean themselves. */
 export function holds(text: RawBuilder<unknown>, q: string): RawBuilder<boolean> {

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Scoped } from "#platform/database/scope.ts";
 import { isId, newId } from "#platform/ids.ts";
 import { type Listing, listing } from "../admin/listing.ts";
+import { ownNameSql } from "../people/named.ts";
 
 export type ApplicationState = "open" | "approved" | "declined" | "withdrawn";
 
@@ -37,7 +38,7 @@ const columns = sql`
   a.id, a.person_id as "personId", p.first_name as "firstName", p.last_name as "lastName", p.email, a.about, a.qualification,
   a.experiences, ${namesOf("experiences")} as "experienceNames", a.languages, ${namesOf("languages")} as "languageNames",
   a.zone, a.state, a.answer, a.created_at as "createdAt", a.settled_at as "settledAt",
-  coalesce((select coalesce(nullif(trim(s.first_name || ' ' || s.last_name), ''), s.email) from people s where s.id = a.settled_by), '')
+  coalesce((select coalesce(${ownNameSql("s")}, s.email) from people s where s.id = a.settled_by), '')
     as "settledBy"`;
 
 const joined = sql`applications a join people p on p.community_id = a.community_id and p.id = a.person_id`;

@@ -3,6 +3,7 @@ import type { Actor } from "#platform/action.ts";
 import type { Scoped } from "#platform/database/scope.ts";
 import { isId } from "#platform/ids.ts";
 import { listed } from "../directory/listed.ts";
+import { nameSql } from "../people/named.ts";
 
 /** Somebody as the one who blocks may know them. */
 export interface Other {
@@ -47,7 +48,7 @@ const mine = (actor: Actor) => sql`
 
 const columns = (actor: Actor) => sql`
   p.id, case when exists (select from together t where t.id = p.id and t.named)
-    then coalesce(nullif(trim(p.first_name || ' ' || p.last_name), ''), split_part(p.email, '@', 1)) else '' end as name,
+    then ${nameSql("p")} else '' end as name,
   exists (select from blocks b where b.person_id = ${actor.id} and b.blocked_id = p.id) as blocked`;
 
 /**

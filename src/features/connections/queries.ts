@@ -4,6 +4,7 @@ import type { Scoped } from "#platform/database/scope.ts";
 import { isId, newId } from "#platform/ids.ts";
 import { blocked } from "../blocks/between.ts";
 import { listed } from "../directory/listed.ts";
+import { ownNameSql } from "../people/named.ts";
 import { displayName } from "../people/person.ts";
 import { acquainted } from "./acquainted.ts";
 import { answerableSince, type Tie } from "./rules.ts";
@@ -38,7 +39,7 @@ const person = sql`p.id, p.first_name as "firstName", p.last_name as "lastName",
 const there = (actor: Actor) =>
   sql`p.archived_at is null and not ${blocked(sql`p.id`, sql`${actor.id}::uuid`)}`;
 
-const byName = sql`lower(coalesce(nullif(trim(p.first_name || ' ' || p.last_name), ''), p.email)), p.id`;
+const byName = sql`lower(coalesce(${ownNameSql("p")}, p.email)), p.id`;
 
 /** Everybody the actor is connected with, by name; nobody who left or with whom a block stands between. */
 export async function contactsOf(trx: Scoped, actor: Actor): Promise<Contact[]> {

@@ -1,6 +1,8 @@
 import { sql } from "kysely";
+import { spanSql } from "#platform/database/minutes.ts";
 import type { Scoped } from "#platform/database/scope.ts";
 import { holds, type Listing, listing, type Wanted } from "../admin/index.ts";
+import { ownNameSql } from "../people/named.ts";
 import type { Answered } from "./queries.ts";
 
 export interface FeedbackSearch extends Wanted {
@@ -26,8 +28,8 @@ export function listedFeedback(trx: Scoped, { q, page, format }: FeedbackSearch)
   return listing(page, async (limit, offset) => {
     const { rows } = await sql<Row>`
       select m.id as "meetingId", m.seats is not null as "group", coalesce(nullif(m.name, ''), f.name) as format,
-        (extract(epoch from m.starts_at) / 60)::int as start, (extract(epoch from m.ends_at) / 60)::int as "end",
-        coalesce(nullif(trim(p.first_name || ' ' || p.last_name), ''), p.email) as name, b.answers, count(*) over () as total
+        ${spanSql("m")},
+        coalesce(${ownNameSql("p")}, p.email) as name, b.answers, count(*) over () as total
       from feedback b join meetings m on m.id = b.meeting_id join formats f on f.id = m.format_id join people p on p.id = b.person_id
       where b.community_id = current_community() and not m.private and (${format} = '' or f.id::text = ${format})
         and ${holds(

@@ -1,10 +1,12 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Actor } from "#platform/action.ts";
+import { spanSql } from "#platform/database/minutes.ts";
 import type { Scoped } from "#platform/database/scope.ts";
 import { isId } from "#platform/ids.ts";
 import type { Money } from "#platform/money.ts";
 import { blockedWith } from "../blocks/between.ts";
 import { gives } from "../meetings/inside.ts";
+import { ownNameSql } from "../people/named.ts";
 
 export interface GroupPerson {
   id: string;
@@ -98,7 +100,7 @@ export const mayKnow = (personId: string | null): RawBuilder<boolean> => {
 const whole = (personId: string | null, where: RawBuilder<boolean>) => sql<Group>`
   select m.id, m.state, m.version, m.name, m.topic, m.focus, m.description, m.seats, m.private, m.link, m.room,
     m.series_id as "seriesId", m.format_id as "formatId", coalesce(l.way, 'online') as way, v.zone as "hostZone",
-    (extract(epoch from m.starts_at) / 60)::int as start, (extract(epoch from m.ends_at) / 60)::int as "end",
+    ${spanSql("m")},
     case when m.price > 0 then json_build_object('minor', m.price, 'currency', m.currency) end as price,
     (select row_to_json(x) from (
       select ${person} from people p left join accounts a on a.id = p.account_id where p.id = m.provider_id) x) as host,
@@ -112,10 +114,10 @@ const whole = (personId: string | null, where: RawBuilder<boolean>) => sql<Group
     case when l.id is not null then json_build_object('id', l.id, 'name', l.name, 'way', l.way, 'details', l.details) end as location,
     ${standingOf(personId)} as standing,
     (select coalesce(json_agg(x order by x.at, x.id), '[]') from (
-      select e.id, e.kind, e.at, e.detail, nullif(trim(p.first_name || ' ' || p.last_name), '') as name
+      select e.id, e.kind, e.at, e.detail, ${ownNameSql("p")} as name
       from meeting_events e left join people p on p.id = e.by_person where e.meeting_id = m.id) x) as events,
     (select coalesce(json_agg(x order by x.at), '[]') from (
-      select k.at, coalesce(nullif(trim(p.first_name || ' ' || p.last_name), ''), p.email) as name
+      select k.at, coalesce(${ownNameSql("p")}, p.email) as name
       from staff_looks k join people p on p.id = k.person_id where k.kind = 'meeting' and k.record_id = m.id) x) as looks
   from meetings m
   join formats f on f.id = m.format_id

@@ -1,8 +1,10 @@
 import { sql } from "kysely";
 import type { Actor } from "#platform/action.ts";
+import { minuteSql, spanSql } from "#platform/database/minutes.ts";
 import type { Scoped } from "#platform/database/scope.ts";
 import type { Money } from "#platform/money.ts";
 import { forgetEarlier } from "../attendance/queries/roster.ts";
+import { ownNameSql } from "../people/named.ts";
 import { gives } from "./inside.ts";
 import type { MeetingState } from "./rules.ts";
 
@@ -55,11 +57,11 @@ const person = sql`p.id, p.first_name, p.last_name, p.email, a.zone`;
 const whole = (where: ReturnType<typeof sql>) => sql<Meeting>`
   select m.id, m.state, m.version, m.room, m.name, m.private, m.series_id as "seriesId",
     case when m.price > 0 then json_build_object('minor', m.price, 'currency', m.currency) end as price,
-    (extract(epoch from m.pay_by) / 60)::int as "payBy",
+    ${minuteSql("m.pay_by")} as "payBy",
     (select row_to_json(x) from (
       select o.id, json_build_object('minor', o.price, 'currency', o.currency) as price
       from proposals o where o.id = m.proposal_id) x) as proposal,
-    (extract(epoch from m.starts_at) / 60)::int as start, (extract(epoch from m.ends_at) / 60)::int as "end",
+    ${spanSql("m")},
     (select row_to_json(x) from (
       select s.id, s.code, s.name, s.owner_id, s.generic from services s where s.id = m.service_id) x) as service,
     (select row_to_json(x) from (select f.id, f.name, f.description, f.minutes, f.ways) x) as format,
@@ -73,10 +75,10 @@ const whole = (where: ReturnType<typeof sql>) => sql<Meeting>`
     (select coalesce(json_agg(x order by x.position), '[]') from (
       select label, answer, position from answers where meeting_id = m.id) x) as answers,
     (select coalesce(json_agg(x order by x.at, x.id), '[]') from (
-      select e.id, e.kind, e.at, e.by_person, e.detail, nullif(trim(p.first_name || ' ' || p.last_name), '') as name
+      select e.id, e.kind, e.at, e.by_person, e.detail, ${ownNameSql("p")} as name
       from meeting_events e left join people p on p.id = e.by_person where e.meeting_id = m.id) x) as events,
     (select coalesce(json_agg(x order by x.at), '[]') from (
-      select k.at, coalesce(nullif(trim(p.first_name || ' ' || p.last_name), ''), p.email) as name
+      select k.at, coalesce(${ownNameSql("p")}, p.email) as name
       from staff_looks k join people p on p.id = k.person_id where k.kind = 'meeting' and k.record_id = m.id) x) as looks
   from meetings m
   join formats f on f.id = m.format_id
@@ -139,7 +141,7 @@ export async function meetingsOf(
       m.seats is not null as group, ${gives(actor.id)} as hosting,
       coalesce((select r.state from registrations r where r.meeting_id = m.id and r.person_id = ${actor.id}
         and m.seats is not null and r.state in ('waiting', 'offered', 'unpaid')), 'sure') as standing,
-      (extract(epoch from m.starts_at) / 60)::int as start, (extract(epoch from m.ends_at) / 60)::int as "end",
+      ${spanSql("m")},
       (select coalesce(json_agg(x), '[]') from (
         select p.first_name, p.last_name, p.email from people p
         where p.id <> ${actor.id} and p.id in (${peopleShown})
@@ -191,7 +193,7 @@ export async function cancel(
     out as (update registrations set state = 'cancelled' where meeting_id in (select id from gone))
     select price > 0 as priced, proposal_id,
       array(select provider_id union select person_id from registrations where meeting_id = gone.id) as people,
-      (extract(epoch from starts_at) / 60)::int as start, (extract(epoch from ends_at) / 60)::int as "end"
+      ${spanSql()}
     from gone`.execute(trx);
   return rows[0] ?? null;
 }

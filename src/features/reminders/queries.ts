@@ -1,5 +1,7 @@
 import { sql } from "kysely";
+import { spanSql } from "#platform/database/minutes.ts";
 import type { CommunityId, Scoped } from "#platform/database/scope.ts";
+import { nameSql } from "../people/named.ts";
 
 /** Somebody to remind of a meeting. Times are epoch minutes. */
 export interface Reminder {
@@ -48,8 +50,8 @@ export async function takeReminders(
       select ${communityId}::uuid, id, starts_at, which, ${now} from due order by id
       on conflict do nothing returning meeting_id, which)
     select m.id as meeting, t.which, p.id as person, m.private, case when m.seats is not null then m.name end as group,
-      (extract(epoch from m.starts_at) / 60)::int as start, (extract(epoch from m.ends_at) / 60)::int as "end",
-      coalesce(string_agg(coalesce(nullif(trim(o.first_name || ' ' || o.last_name), ''), split_part(o.email, '@', 1)), ', '
+      ${spanSql("m")},
+      coalesce(string_agg(${nameSql("o")}, ', '
         order by o.first_name, o.id), '') as others
     from taken t join meetings m on m.id = t.meeting_id
     cross join lateral (

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Scoped } from "#platform/database/scope.ts";
 import { newId } from "#platform/ids.ts";
+import { ownNameSql } from "../../people/named.ts";
 import type { Attendance } from "../rules.ts";
 import type { Name } from "./door.ts";
 import { doorOpens, joinedAt } from "./meeting.ts";
@@ -21,7 +22,7 @@ const rosterOf = (where: RawBuilder<unknown>) => sql<RosterLine>`
   select p.id, p.first_name, p.last_name, p.email, r.state, r.attendance, r.attendance_by as "saidBy",
     ${joinedAt} as "joinedAt", case when r.left_at >= ${doorOpens} then r.left_at end as "leftAt",
     (select coalesce(json_agg(x order by x.at, x.id), '[]') from (
-      select e.id, e.kind, e.at, coalesce(nullif(trim(b.first_name || ' ' || b.last_name), ''), b.email) as name
+      select e.id, e.kind, e.at, coalesce(${ownNameSql("b")}, b.email) as name
       from registration_events e left join people b on b.id = e.by_person
       where e.meeting_id = m.id and e.person_id = r.person_id and e.kind in ('attended', 'no_show', 'unsaid')
         and e.at >= m.starts_at) x) as said

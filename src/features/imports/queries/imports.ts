@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { CommunityId, Scoped } from "#platform/database/scope.ts";
 import { isId } from "#platform/ids.ts";
+import { ownNameSql } from "../../people/named.ts";
 import type { Mode } from "../changes.ts";
 import type { ImportKind } from "../kinds.ts";
 import { type StoredReview, toStoredReview } from "../stored-review.ts";
@@ -42,7 +43,7 @@ export interface Import {
 type Row = Omit<Import, "review"> & { readonly review: unknown };
 
 const nameOf = (id: ReturnType<typeof sql.ref>) => sql`(
-  select coalesce(nullif(trim(p.first_name || ' ' || p.last_name), ''), p.email)
+  select coalesce(${ownNameSql("p")}, p.email)
   from people p where p.community_id = i.community_id and p.id = ${id})`;
 
 const columns = sql`

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Scoped } from "#platform/database/scope.ts";
+import { ownNameSql } from "../../people/named.ts";
 import type { Change } from "../changes.ts";
 import type { TouchedMeeting } from "../parts.ts";
 
@@ -52,9 +53,9 @@ export async function meetingLines(
 ): Promise<ReadonlyMap<string, MeetingLine>> {
   const { rows } = await sql<MeetingLine>`
     select m.id, m.starts_at as "startsAt", m.ends_at as "endsAt", m.state = 'cancelled' as cancelled, coalesce(s.code, m.name) as service,
-      coalesce(nullif(trim(p.first_name || ' ' || p.last_name), ''), p.email) as provider,
+      coalesce(${ownNameSql("p")}, p.email) as provider,
       coalesce((
-        select string_agg(coalesce(nullif(trim(q.first_name || ' ' || q.last_name), ''), q.email), ', ' order by q.email)
+        select string_agg(coalesce(${ownNameSql("q")}, q.email), ', ' order by q.email)
         from registrations r join people q on q.community_id = r.community_id and q.id = r.person_id
         where r.community_id = m.community_id and r.meeting_id = m.id and r.state = 'registered' and m.seats is null), '') as members
     from meetings m

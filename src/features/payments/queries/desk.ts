@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Scoped } from "#platform/database/scope.ts";
 import { holds, type Listing, listing, type Wanted } from "../../admin/index.ts";
+import { ownNameSql } from "../../people/named.ts";
 import type { PaymentMethod } from "../payment.ts";
 import type { Standing } from "../rules.ts";
 import { duePayBy, dueState } from "./holding.ts";
@@ -113,7 +114,7 @@ export async function paymentForStaff(trx: Scoped, id: string): Promise<DeskPaym
   const { rows } = await sql<DeskPayment>`
     select ${line}, p.meeting_id as "meetingId", ${dueState} = 'unpaid' as "isDue", ${duePayBy} as "payBy",
       (select coalesce(json_agg(x order by x.at, x.id), '[]') from (
-        select e.id, e.kind, e.at, e.detail, nullif(trim(b.first_name || ' ' || b.last_name), '') as name
+        select e.id, e.kind, e.at, e.detail, ${ownNameSql("b")} as name
         from payment_events e left join people b on b.id = e.by_person where e.payment_id = p.id) x) as events
     from payments p join people w on w.id = p.payer_id join meetings m on m.id = p.meeting_id
     left join registrations r on r.meeting_id = m.id and r.person_id = p.payer_id
