@@ -19,30 +19,44 @@ interface SearchBarProps {
   query: string;
   /** Further choices of the same search: selects that narrow it. */
   children?: Child;
+  /** Still further ones, where there are too many to stand beside it, and how many of them are made. */
+  fold?: { chosen: number; choices: Child };
   /** Shown when something narrows the list: leads to the whole of it. */
   clear?: string | undefined;
 }
 
 /** Stands above a list: a form whose answer is an address. */
-export function SearchBar({ t, action, label, query, children, clear }: SearchBarProps) {
+export function SearchBar({ t, action, label, query, children, fold, clear }: SearchBarProps) {
   return (
-    <search class="mb-4 block">
-      <form method="get" action={action} class="flex flex-wrap items-end gap-3">
-        <div class="min-w-0 flex-1 basis-56">
-          <label for="q" class="mb-1 block text-sm font-medium">
-            {label}
-          </label>
-          <input id="q" name="q" type="search" value={query} maxlength={200} class="input w-full" />
+    <search class={fold ? "mb-6 block" : "mb-4 block"}>
+      <form method="get" action={action} class={fold && "card-plain p-4"}>
+        <div class="flex flex-wrap items-end gap-3">
+          <div class="min-w-0 flex-1 basis-56">
+            <label for="q" class="mb-1 block text-sm font-medium">
+              {label}
+            </label>
+            <input id="q" name="q" type="search" value={query} maxlength={200} class="input w-full" />
+          </div>
+          {children}
+          <button type="submit" class="btn">
+            <Icon name="search" class="size-4" />
+            {t("listing.search")}
+          </button>
+          {clear && (
+            <a href={clear} class="btn btn-ghost">
+              {t("listing.clear")}
+            </a>
+          )}
         </div>
-        {children}
-        <button type="submit" class="btn">
-          <Icon name="search" class="size-4" />
-          {t("listing.search")}
-        </button>
-        {clear && (
-          <a href={clear} class="btn btn-ghost">
-            {t("listing.clear")}
-          </a>
+        {fold && (
+          // Closed over what they found, so that this can be seen.
+          <details class="group mt-2">
+            <summary class="flex min-h-11 cursor-pointer items-center gap-2 text-sm font-medium">
+              <Icon name="chevronDown" class="size-4 group-open:rotate-180" />
+              {t("listing.more", { count: fold.chosen })}
+            </summary>
+            <div class="mt-2 grid gap-3 sm:grid-cols-2 lg:grid-cols-3">{fold.choices}</div>
+          </details>
         )}
       </form>
     </search>

@@ -1,4 +1,3 @@
-import { Icon } from "#ui/icons.tsx";
 import { Layout } from "#ui/layout.tsx";
 import { Narrow, Pager, SearchBar } from "#ui/listing.tsx";
 import type { Page } from "#ui/page.ts";
@@ -36,9 +35,11 @@ export function DirectoryPage({ page, search, found, choices, ratings, applyPath
         label={t("directory.search")}
         query={search.q}
         clear={narrowed ? root : undefined}
-      >
-        <Filters page={page} search={search} choices={choices} />
-      </SearchBar>
+        fold={{
+          chosen: chosenOf(search),
+          choices: <Filters page={page} search={search} choices={choices} />,
+        }}
+      />
       {found.rows.length === 0 ? (
         <Empty icon="search" title={t(narrowed ? "directory.none" : "directory.empty")}>
           {narrowed ? (
@@ -74,6 +75,10 @@ export function DirectoryPage({ page, search, found, choices, ratings, applyPath
   );
 }
 
+/** How many of the further choices are made. */
+const chosenOf = ({ experience, language, gender, age, soon }: DirectorySearch): number =>
+  [experience, language, gender, age, soon].filter(Boolean).length;
+
 function Filters({ page: { t }, search, choices }: Pick<DirectoryProps, "page" | "search" | "choices">) {
   const any = { value: "", label: t("directory.any") };
   const options = (list: readonly ProfileOption[]) => [
@@ -90,29 +95,23 @@ function Filters({ page: { t }, search, choices }: Pick<DirectoryProps, "page" |
       />
     );
   return (
-    <details class="group basis-full" open={isNarrowed({ ...search, q: "" })}>
-      <summary class="link-plain inline-flex min-h-11 cursor-pointer list-none items-center gap-1.5 [&::-webkit-details-marker]:hidden">
-        <Icon name="chevronDown" class="size-4 group-open:rotate-180" />
-        {t("directory.filters")}
-      </summary>
-      <div class="mt-2 grid gap-3 pb-1 sm:grid-cols-2">
-        {narrow("experience")}
-        {narrow("language")}
-        {narrow("gender")}
-        <Narrow
-          name="age"
-          label={t("directory.by.age")}
-          value={search.age}
-          options={[any, ...ageBands.map((band) => ({ value: band, label: t(`ages.${band}`) }))]}
-        />
-        <Narrow
-          name="soon"
-          label={t("directory.by.soon")}
-          value={search.soon ? "on" : ""}
-          options={[any, { value: "on", label: t("directory.soon", { days: soonDays }) }]}
-        />
-      </div>
-    </details>
+    <>
+      {narrow("experience")}
+      {narrow("language")}
+      {narrow("gender")}
+      <Narrow
+        name="age"
+        label={t("directory.by.age")}
+        value={search.age}
+        options={[any, ...ageBands.map((band) => ({ value: band, label: t(`ages.${band}`) }))]}
+      />
+      <Narrow
+        name="soon"
+        label={t("directory.by.soon")}
+        value={search.soon ? "on" : ""}
+        options={[any, { value: "on", label: t("directory.soon", { days: soonDays }) }]}
+      />
+    </>
   );
 }
 

@@ -1,5 +1,4 @@
-import { Icon } from "#ui/icons.tsx";
-import { Narrow } from "#ui/listing.tsx";
+import { Narrow, SearchBar } from "#ui/listing.tsx";
 import type { Page } from "#ui/page.ts";
 import { nameOf } from "../../people/person.ts";
 import type { Facets } from "../queries/list.ts";
@@ -16,45 +15,29 @@ interface FiltersProps {
 
 /** What narrows the group meetings: a form whose answer is an address. */
 export function Filters({ page, root, search, facets, clear }: FiltersProps) {
-  const { t } = page;
-  const narrowed = isNarrowed(search);
   return (
-    <search class="mb-6 block">
-      <form method="get" action={root} class="card-plain p-4">
-        {search.view !== "list" && <Hidden view={search.view} from={search.from} />}
-        <div class="flex flex-wrap items-end gap-3">
-          <div class="min-w-0 flex-1 basis-56">
-            <label for="q" class="mb-1 block text-sm font-medium">
-              {t("groups.search")}
-            </label>
-            <input id="q" name="q" type="search" value={search.q} maxlength={200} class="input w-full" />
-          </div>
-          <button type="submit" class="btn">
-            <Icon name="search" class="size-4" />
-            {t("listing.search")}
-          </button>
-          {narrowed && (
-            <a href={clear} class="btn btn-ghost">
-              {t("listing.clear")}
-            </a>
-          )}
-        </div>
-        <details class="mt-2">
-          <summary class="flex min-h-11 cursor-pointer items-center gap-2 text-sm font-medium">
-            <Icon name="chevronRight" class="size-4" />
-            {t("groups.more", { count: chosenOf(search) })}
-          </summary>
-          <div class="mt-2 grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
+    <SearchBar
+      t={page.t}
+      action={root}
+      label={page.t("groups.search")}
+      query={search.q}
+      clear={isNarrowed(search) ? clear : undefined}
+      fold={{
+        chosen: chosenOf(search),
+        choices: (
+          <>
             <Choices page={page} search={search} facets={facets} />
             {search.view === "list" && <Dates page={page} search={search} />}
-          </div>
-        </details>
-      </form>
-    </search>
+          </>
+        ),
+      }}
+    >
+      {search.view !== "list" && <Hidden view={search.view} from={search.from} />}
+    </SearchBar>
   );
 }
 
-/** How many of the further choices are made. They are closed over what they found, so that this can be seen. */
+/** How many of the further choices are made. */
 const chosenOf = ({ view, experience, topic, focus, host, part, cost, from, until }: Search): number =>
   [experience, topic, focus, host, part, cost, ...(view === "list" ? [from, until] : [])].filter(Boolean)
     .length;
