@@ -1,7 +1,6 @@
-import { Icon } from "#ui/icons.tsx";
 import type { Page } from "#ui/page.ts";
-import { clockTime, dayName } from "#ui/when.ts";
 import type { Meeting } from "../queries.ts";
+import { Happenings } from "./happenings.tsx";
 
 const words = {
   booked: "meetings.event.booked",
@@ -13,33 +12,7 @@ const words = {
   expired: "meetings.event.expired",
 } as const;
 
-const isTold = (kind: string): kind is keyof typeof words => kind in words;
-
 /** What happened to a meeting; to its own people also who looked at it although it is not theirs. */
-export function History({ page, meeting, looks }: { page: Page; meeting: Meeting; looks: boolean }) {
-  const { t, zone, now } = page;
-  const happened = meeting.events.flatMap(({ kind, name, at }) =>
-    isTold(kind) ? [{ at, text: t(words[kind], { name: name ?? "", told: name ? "yes" : "no" }) }] : [],
-  );
-  const looked = looks
-    ? meeting.looks.map(({ at, name }) => ({ at, text: t("meetings.event.looked", { name }) }))
-    : [];
-  const lines = [...happened, ...looked]
-    .map((line) => ({ ...line, at: Temporal.Instant.from(line.at) }))
-    .toSorted((one, other) => Temporal.Instant.compare(one.at, other.at));
-  return (
-    <details class="quiet text-sm" id="history">
-      <summary class="flex min-h-11 cursor-pointer items-center gap-2 py-2">
-        <Icon name="chevronRight" class="size-4" />
-        {t("meetings.history")}
-      </summary>
-      <ul class="mt-1 grid gap-1">
-        {lines.map(({ at, text }) => (
-          <li>
-            {dayName(at, zone, now)}, {clockTime(at, zone)}: {text}
-          </li>
-        ))}
-      </ul>
-    </details>
-  );
-}
+export const History = ({ page, meeting, looks }: { page: Page; meeting: Meeting; looks: boolean }) => (
+  <Happenings page={page} words={words} events={meeting.events} looks={looks ? meeting.looks : []} />
+);
