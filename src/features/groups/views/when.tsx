@@ -4,6 +4,7 @@ import type { Page } from "#ui/page.ts";
 import { zoneName } from "#ui/when.ts";
 import type { Returned } from "../../admin/index.ts";
 import { nameOf } from "../../people/person.ts";
+import { Free, Problems, TimeFields, WhileTyped } from "../../scheduling/views/parts.tsx";
 import { mostWeeks } from "../../series/weeks.ts";
 import type { Choices } from "../choices.ts";
 import type { Look, LookedAt, Seen } from "../look.ts";
@@ -22,7 +23,6 @@ interface WhenProps {
 export function WhenFields(props: WhenProps) {
   const { page, form, seen, choices, zone, host, weekly } = props;
   const { t } = page;
-  const today = page.now.toZonedDateTimeISO(zone).toPlainDate();
   return (
     <>
       {host.choose && (
@@ -43,27 +43,7 @@ export function WhenFields(props: WhenProps) {
           options={choices.formats.map(({ id, name }) => ({ value: id, label: name }))}
         />
       )}
-      <div class="grid gap-x-4 sm:grid-cols-[1fr_1fr_8rem]">
-        <TextField
-          name="date"
-          label={t("scheduling.date")}
-          type="date"
-          min={today.toString()}
-          max={today.add({ days: 366 }).toString()}
-          form={form}
-          required
-        />
-        <TextField name="time" label={t("scheduling.time")} type="time" form={form} required />
-        <TextField
-          name="minutes"
-          label={t("scheduling.minutes")}
-          type="number"
-          min={5}
-          max={480}
-          form={form}
-          required
-        />
-      </div>
+      <TimeFields page={page} form={form} zone={zone} />
       <p class="quiet -mt-3 mb-5 text-sm">
         {t(host.own ? "groups.form.zone" : "groups.form.zone.host", { zone: zoneName(zone, page.now) })}
       </p>
@@ -80,16 +60,9 @@ export function WhenFields(props: WhenProps) {
         />
       )}
       <Where page={page} form={form} choices={choices} />
-      <div aria-live="polite" class="mb-5">
-        <turbo-frame id="when">
-          <Found page={page} form={form} seen={seen} />
-        </turbo-frame>
-      </div>
-      <noscript>
-        <button type="submit" name="do" value="check" class="btn mb-5">
-          {t("scheduling.check")}
-        </button>
-      </noscript>
+      <WhileTyped page={page}>
+        <Found page={page} form={form} seen={seen} />
+      </WhileTyped>
     </>
   );
 }
@@ -199,27 +172,5 @@ function Weeks({ page: { t }, form, look }: { page: Page; form: Returned; look: 
         </label>
       )}
     </>
-  );
-}
-
-function Free({ text }: { text: string }) {
-  return (
-    <p class="mt-3 flex items-start gap-2 text-sm font-medium">
-      <Icon name="check" class="text-primary mt-0.5 size-4" />
-      {text}
-    </p>
-  );
-}
-
-function Problems({ texts }: { texts: readonly string[] }) {
-  return (
-    <ul class="text-error mt-3 grid gap-1.5 text-sm font-medium">
-      {texts.map((text) => (
-        <li class="flex items-start gap-1.5">
-          <Icon name="alert" class="mt-0.5 size-4 shrink-0" />
-          <span>{text}</span>
-        </li>
-      ))}
-    </ul>
   );
 }
