@@ -2,9 +2,9 @@ import { ChoiceField, FormFaults, TextArea, TextField } from "#ui/forms.tsx";
 import type { Page } from "#ui/page.ts";
 import { Aside, ButtonForm } from "#ui/staff.tsx";
 import { Panel, type Returned } from "../../admin/index.ts";
-import { weekdays } from "../opening.ts";
 import type { Location } from "../queries.ts";
 import { ways } from "../schema.ts";
+import { HoursFields } from "./hours.tsx";
 
 interface LocationPageProps {
   page: Page;
@@ -70,19 +70,7 @@ export function LocationPage({ page, location, zone, form, idempotencyKey }: Loc
             },
           ]}
         />
-        <fieldset class="card-plain mb-5 p-4">
-          <legend class="sr-only">{t("locations.open.hours")}</legend>
-          <p class="quiet mb-3 text-sm">{t("locations.hours.hint")}</p>
-          {weekdays.map((day) => (
-            <TextField
-              name={`hours.${day}`}
-              label={t(`day.${day}`)}
-              form={form}
-              autocomplete="off"
-              maxlength={100}
-            />
-          ))}
-        </fieldset>
+        <HoursFields t={t} legend={t("locations.open.hours")} form={form} />
         <button type="submit" class="btn btn-primary">
           {location ? t("form.save") : t("locations.add")}
         </button>

@@ -4,7 +4,7 @@ import type { Page } from "#ui/page.ts";
 import { Badge } from "#ui/parts.tsx";
 import { Aside, ButtonForm } from "#ui/staff.tsx";
 import { Panel, type Returned } from "../../admin/index.ts";
-import { weekdays } from "../../locations/opening.ts";
+import { HoursFields } from "../../locations/views/hours.tsx";
 import { nameOf } from "../../people/person.ts";
 import type { PanelPerson } from "../queries/arranging.ts";
 import type { Room } from "../queries/rooms.ts";
@@ -88,19 +88,7 @@ export function RoomFormPage({ page, room, moderators = [], zone, form, idempote
             { value: "hours", label: t("rooms.hours.some"), hint: t("rooms.hours.some.hint", { zone }) },
           ]}
         />
-        <fieldset class="card-plain mb-5 p-4">
-          <legend class="sr-only">{t("rooms.hours.some")}</legend>
-          <p class="quiet mb-3 text-sm">{t("locations.hours.hint")}</p>
-          {weekdays.map((day) => (
-            <TextField
-              name={`hours.${day}`}
-              label={t(`day.${day}`)}
-              form={form}
-              autocomplete="off"
-              maxlength={100}
-            />
-          ))}
-        </fieldset>
+        <HoursFields t={t} legend={t("rooms.hours.some")} form={form} />
         <button type="submit" class="btn btn-primary">
           {room ? t("form.save") : t("rooms.add")}
         </button>
