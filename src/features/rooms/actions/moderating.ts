@@ -4,7 +4,7 @@ import type { Scoped } from "#platform/database/scope.ts";
 import { notify } from "../../notifications/index.ts";
 import { showRoom } from "../announce.ts";
 import { type EventKind, record } from "../queries/log.ts";
-import { invite, type Known, personIn, setMember } from "../queries/people.ts";
+import { invite, type Known, type MemberChange, personIn, setMember } from "../queries/people.ts";
 import { type Room, roomFor } from "../queries/rooms.ts";
 import { aboutSomebody, appointing, inviting, muting } from "../schema.ts";
 
@@ -31,20 +31,51 @@ async function caseOf(
   return { room, person };
 }
 
-/** Writes down what was done about somebody, and shows it to them and the others at once. */
+interface Deed {
+  kind: EventKind;
+  detail?: Record<string, string>;
+  now: Temporal.Instant;
+}
+
+/** Changes how somebody stands in the room, and tells of it. */
 async function settle(
   trx: Scoped,
   actor: Actor,
-  { room, person }: Case,
-  event: { kind: EventKind; detail?: Record<string, string>; now: Temporal.Instant },
+  { room, person: { personId } }: Case,
+  { change, ...deed }: Deed & { change: MemberChange },
 ): Promise<void> {
-  const { communityId, id: by } = actor;
-  const { id: roomId } = room;
-  const { personId } = person;
-  const { kind, detail = {}, now } = event;
-  await record(trx, { communityId, roomId, kind, personId, by, detail, at: now });
+  await setMember(trx, { roomId: room.id, personId }, change);
+  await tell(trx, actor, { roomId: room.id, personId, ...deed });
+}
+
+/** Writes down what was done about somebody, and shows it to them and the others at once. */
+async function tell(
+  trx: Scoped,
+  { communityId, id: by }: Actor,
+  { roomId, personId, now, ...event }: Deed & { roomId: string; personId: string },
+): Promise<void> {
+  await record(trx, { communityId, roomId, personId, by, at: now, ...event });
   await showRoom(trx, { communityId, roomId, by: null, also: [personId] });
 }
+
+interface News {
+  room: Room;
+  personId: string;
+  what: "invited" | "moderator";
+  now: Temporal.Instant;
+}
+
+/** What somebody is told wherever they are: that they are asked into the room, or keep it now. */
+const newsFor = ({ communityId }: Actor, { room, personId, what, now }: News) => ({
+  communityId,
+  to: [personId],
+  kind: "room" as const,
+  once: `room.${room.id}.${what}.${now}`,
+  message: `rooms.${what}` as const,
+  values: { room: room.name },
+  path: `/rooms/${room.id}`,
+  private: room.private,
+});
 
 /** Keeps somebody from writing for so many hours; they still read. Refuses: gone. */
 export const mutePerson = action({
@@ -55,8 +86,8 @@ export const mutePerson = action({
     const found = await caseOf(trx, actor, input, now);
     if (found?.person.state !== "in") return refuse("gone");
     const mutedUntil = now.add({ hours: input.hours });
-    await setMember(trx, { roomId: input.roomId, personId: found.person.personId }, { mutedUntil });
-    await settle(trx, actor, found, { kind: "muted", detail: { until: mutedUntil.toString() }, now });
+    const detail = { until: mutedUntil.toString() };
+    await settle(trx, actor, found, { change: { mutedUntil }, kind: "muted", detail, now });
     return ok(null);
   },
 });
@@ -69,8 +100,7 @@ export const unmutePerson = action({
   async run({ actor, input, trx, now }) {
     const found = await caseOf(trx, actor, input, now);
     if (!found?.person.mutedUntil) return refuse("gone");
-    await setMember(trx, { roomId: input.roomId, personId: found.person.personId }, { mutedUntil: null });
-    await settle(trx, actor, found, { kind: "unmuted", now });
+    await settle(trx, actor, found, { change: { mutedUntil: null }, kind: "unmuted", now });
     return ok(null);
   },
 });
@@ -83,9 +113,8 @@ export const removePerson = action({
   async run({ actor, input, trx, now }) {
     const found = await caseOf(trx, actor, input, now);
     if (found?.person.state !== "in") return refuse("gone");
-    const where = { roomId: input.roomId, personId: found.person.personId };
-    await setMember(trx, where, { state: "removed", role: "member" });
-    await settle(trx, actor, found, { kind: "removed", now });
+    const change = { state: "removed", role: "member" } as const;
+    await settle(trx, actor, found, { change, kind: "removed", now });
     return ok(null);
   },
 });
@@ -98,9 +127,8 @@ export const letIn = action({
   async run({ actor, input, trx, now }) {
     const found = await caseOf(trx, actor, input, now);
     if (found?.person.state !== "removed") return refuse("gone");
-    const where = { roomId: input.roomId, personId: found.person.personId };
-    await setMember(trx, where, { state: found.room.private ? "invited" : "left" });
-    await settle(trx, actor, found, { kind: "let_in", now });
+    const change = { state: found.room.private ? "invited" : "left" } as const;
+    await settle(trx, actor, found, { change, kind: "let_in", now });
     return ok(null);
   },
 });
@@ -116,20 +144,10 @@ export const appoint = action({
     if (!room || (person?.state !== "in" && person?.state !== "invited")) return refuse("gone");
     if (person.moderator === (role === "moderator")) return ok(null);
     const { personId } = person;
-    await setMember(trx, { roomId: room.id, personId }, { role });
     const kind = role === "moderator" ? "moderator" : "no_moderator";
-    await settle(trx, actor, { room, person }, { kind, now });
+    await settle(trx, actor, { room, person }, { change: { role }, kind, now });
     if (role === "moderator") {
-      await notify(trx, jobs, {
-        communityId: actor.communityId,
-        to: [personId],
-        kind: "room",
-        once: `room.${room.id}.moderator.${now}`,
-        message: "rooms.moderator",
-        values: { room: room.name },
-        path: `/rooms/${room.id}`,
-        private: room.private,
-      });
+      await notify(trx, jobs, newsFor(actor, { room, personId, what: "moderator", now }));
     }
     return ok(null);
   },
@@ -147,21 +165,10 @@ export const inviteToRoom = action({
     const room = await roomFor(trx, actor, roomId, now);
     if (!room?.moderates || room.archived) return refuse("gone");
     const role = room.staff ? wanted : "member";
-    const { communityId, id: by } = actor;
     const personId = await invite(trx, actor, { roomId, email, role });
     if (!personId) return ok(null);
-    await record(trx, { communityId, roomId, kind: "invited", personId, by, at: now });
-    await showRoom(trx, { communityId, roomId, by: null, also: [personId] });
-    await notify(trx, jobs, {
-      communityId,
-      to: [personId],
-      kind: "room",
-      once: `room.${roomId}.invited.${now}`,
-      message: "rooms.invited",
-      values: { room: room.name },
-      path: `/rooms/${roomId}`,
-      private: room.private,
-    });
+    await tell(trx, actor, { roomId, personId, kind: "invited", now });
+    await notify(trx, jobs, newsFor(actor, { room, personId, what: "invited", now }));
     return ok(null);
   },
 });

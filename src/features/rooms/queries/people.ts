@@ -130,16 +130,18 @@ async function isSomebodys(
 }
 
 /** What changes about somebody in a room. */
+export interface MemberChange {
+  readonly state?: "invited" | "left" | "removed";
+  readonly role?: "member" | "moderator";
+  readonly mutedUntil?: Temporal.Instant | null;
+}
+
+/** Changes how somebody stands in a room; what is not named stays. */
 export async function setMember(
   trx: Scoped,
   { roomId, personId }: { roomId: string; personId: string },
-  change: {
-    state?: "invited" | "left" | "removed";
-    role?: "member" | "moderator";
-    mutedUntil?: Temporal.Instant | null;
-  },
+  { state, role, mutedUntil }: MemberChange,
 ): Promise<void> {
-  const { state, role, mutedUntil } = change;
   await trx
     .updateTable("room_members")
     .set({
