@@ -1,9 +1,9 @@
-import { create } from "content-disposition";
 import { Hono } from "hono";
 import { isId } from "#platform/ids.ts";
 import { type CommunityWeb, goOn, show, submit } from "../visits/handlers.ts";
 import { removeFile } from "./actions.ts";
 import { fileFor } from "./queries/files.ts";
+import { fileAnswer } from "./sending.ts";
 
 /** Shared files by addresses of their own. What they are shared on has the form that adds one. */
 export const files = new Hono<CommunityWeb>();
@@ -13,15 +13,7 @@ files.get(
   show("belongs", async ({ actor }, trx, c) => {
     const id = c.req.param("id") ?? "";
     const file = isId(id) ? await fileFor(trx, actor, id) : null;
-    if (!file) return null;
-    // Never shown in place: what somebody else made is not a page of this installation.
-    return c.body(new Uint8Array(file.content), 200, {
-      "Content-Type": file.type,
-      "Content-Disposition": create(file.name),
-      "Content-Length": String(file.content.length),
-      "X-Content-Type-Options": "nosniff",
-      "Cache-Control": "private, no-store",
-    });
+    return file && fileAnswer(c, file);
   }),
 );
 

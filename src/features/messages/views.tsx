@@ -1,4 +1,5 @@
-import { Fault, type FormState, TextArea } from "#ui/forms.tsx";
+import { FileField } from "#ui/file.tsx";
+import { type FormState, TextArea } from "#ui/forms.tsx";
 import { Icon } from "#ui/icons.tsx";
 import type { Page } from "#ui/page.ts";
 import { clockTime, dayName } from "#ui/when.ts";
@@ -159,8 +160,6 @@ interface FilesProps {
 export function FilesSection({ page, voice, files, open, form, action, accept, idempotencyKey }: FilesProps) {
   const { t } = page;
   if (voice === "guest" && files.length === 0) return null;
-  // Another one each time: a page that is refreshed in place would keep the file that was just shared.
-  const field = `file-${idempotencyKey}`;
   return (
     <section id="files" aria-labelledby="files-title" class="card-plain mb-6 p-5">
       <h2 id="files-title" class="mb-3">
@@ -176,25 +175,13 @@ export function FilesSection({ page, voice, files, open, form, action, accept, i
       {open ? (
         <form method="post" action={action} enctype="multipart/form-data">
           <input type="hidden" name="key" value={idempotencyKey} />
-          <div class="mb-5">
-            <label for={field} class="mb-1.5 block font-medium">
-              {t("messages.file")}
-            </label>
-            <p id="file-hint" class="quiet mb-1.5 text-sm">
-              {t("messages.file.hint")}
-            </p>
-            <input
-              type="file"
-              id={field}
-              name="file"
-              accept={accept}
-              required
-              aria-invalid={form.faults.file ? "true" : undefined}
-              aria-describedby={form.faults.file ? "file-hint file-fault" : "file-hint"}
-              class={`file-input w-full ${form.faults.file ? "file-input-error" : ""}`}
-            />
-            <Fault name="file" fault={form.faults.file} />
-          </div>
+          <FileField
+            id={`file-${idempotencyKey}`}
+            label={t("messages.file")}
+            hint={t("messages.file.hint")}
+            form={form}
+            accept={accept}
+          />
           <button type="submit" class="btn">
             <Icon name="upload" class="size-4" />
             {t("messages.file.share")}

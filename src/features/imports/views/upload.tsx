@@ -1,4 +1,5 @@
-import { ChoiceField, Fault, FormFaults } from "#ui/forms.tsx";
+import { FileField } from "#ui/file.tsx";
+import { ChoiceField, FormFaults } from "#ui/forms.tsx";
 import { Icon } from "#ui/icons.tsx";
 import type { Page } from "#ui/page.ts";
 import { Notice } from "#ui/parts.tsx";
@@ -42,7 +43,12 @@ export function UploadPage({ page, form, idempotencyKey, fed }: UploadPageProps)
               hint: t(`imports.kind.${kind}.hint`),
             }))}
           />
-          <FileField page={page} form={form} />
+          <FileField
+            label={t("imports.upload.file")}
+            hint={t("imports.upload.file.hint")}
+            form={form}
+            accept=".csv,.tsv,.txt,text/csv,text/plain"
+          />
           <ChoiceField
             name="mode"
             label={t("imports.upload.mode")}
@@ -73,30 +79,5 @@ export function UploadPage({ page, form, idempotencyKey, fed }: UploadPageProps)
         </section>
       </div>
     </Panel>
-  );
-}
-
-function FileField({ page: { t }, form }: { page: Page; form: Returned }) {
-  const fault = form.faults.file;
-  return (
-    <div class="mb-5">
-      <label for="file" class="mb-1.5 block font-medium">
-        {t("imports.upload.file")}
-      </label>
-      <p id="file-hint" class="quiet mb-1.5 text-sm">
-        {t("imports.upload.file.hint")}
-      </p>
-      <input
-        id="file"
-        name="file"
-        type="file"
-        accept=".csv,.tsv,.txt,text/csv,text/plain"
-        required
-        aria-invalid={fault ? "true" : undefined}
-        aria-describedby={fault ? "file-hint file-fault" : "file-hint"}
-        class={`file-input w-full ${fault ? "file-input-error" : ""}`}
-      />
-      <Fault name="file" fault={fault} />
-    </div>
   );
 }

@@ -1,4 +1,3 @@
-import { create } from "content-disposition";
 import { type Context, Hono } from "hono";
 import { inCommunity, type Scoped } from "#platform/database/scope.ts";
 import { isId, newId } from "#platform/ids.ts";
@@ -7,6 +6,7 @@ import { param, type Returned, returned } from "../../admin/returned.ts";
 import { acceptedEndings } from "../../messages/kinds.ts";
 import { markSeen } from "../../messages/queries/threads.ts";
 import { noticeOf } from "../../messages/rules.ts";
+import { fileAnswer } from "../../messages/sending.ts";
 import { readNotice } from "../../notifications/index.ts";
 import { type CommunityWeb, goOn, show, submit } from "../../visits/handlers.ts";
 import type { Visit } from "../../visits/visit.ts";
@@ -200,14 +200,6 @@ room.get(
     if (!reading || !isId(fileId)) return null;
     const { threadId } = reading.room;
     const file = await fileIn(trx, { threadId, fileId, reader: visit.actor.id });
-    if (!file) return null;
-    // Never shown in place: what somebody else made is not a page of this installation.
-    return c.body(new Uint8Array(file.content), 200, {
-      "Content-Type": file.type,
-      "Content-Disposition": create(file.name),
-      "Content-Length": String(file.content.length),
-      "X-Content-Type-Options": "nosniff",
-      "Cache-Control": "private, no-store",
-    });
+    return file && fileAnswer(c, file);
   }),
 );

@@ -1,4 +1,5 @@
-import { Fault, type FormState, typed } from "#ui/forms.tsx";
+import { FileField } from "#ui/file.tsx";
+import { emptyForm, Fault, type FormState, typed } from "#ui/forms.tsx";
 import { Icon } from "#ui/icons.tsx";
 import type { Page } from "#ui/page.ts";
 import type { Returned } from "../../admin/returned.ts";
@@ -99,11 +100,8 @@ export function Box(props: BoxProps) {
 /** A file beside the words: folded away until it is wanted. */
 function Share({ page, room, fileForm, accept, idempotencyKey }: BoxProps) {
   const { t, community } = page;
-  // Another one each time: a page that is refreshed in place would keep the file that was just shared.
-  const field = `file-${idempotencyKey}`;
-  const fault = fileForm?.faults.file;
   return (
-    <details class="dropdown dropdown-top" open={fault !== undefined}>
+    <details class="dropdown dropdown-top" open={fileForm?.faults.file !== undefined}>
       <summary
         class="btn btn-ghost btn-square size-11"
         aria-label={t("messages.file")}
@@ -118,24 +116,14 @@ function Share({ page, room, fileForm, accept, idempotencyKey }: BoxProps) {
         class="dropdown-content card-plain z-30 mb-2 w-[min(22rem,calc(100vw-1.5rem))] p-4"
       >
         <input type="hidden" name="key" value={idempotencyKey} />
-        <label for={field} class="mb-1.5 block font-medium">
-          {t("messages.file")}
-        </label>
-        <p id="file-hint" class="quiet mb-1.5 text-sm">
-          {t("rooms.file.hint")}
-        </p>
-        <input
-          type="file"
-          id={field}
-          name="file"
+        <FileField
+          id={`file-${idempotencyKey}`}
+          label={t("messages.file")}
+          hint={t("rooms.file.hint")}
+          form={fileForm ?? emptyForm}
           accept={accept}
-          required
-          aria-invalid={fault ? "true" : undefined}
-          aria-describedby={fault ? "file-hint file-fault" : "file-hint"}
-          class={`file-input w-full ${fault ? "file-input-error" : ""}`}
         />
-        <Fault name="file" fault={fault} />
-        <button type="submit" class="btn btn-primary mt-3">
+        <button type="submit" class="btn btn-primary">
           <Icon name="upload" class="size-4" />
           {t("messages.file.share")}
         </button>
