@@ -1,10 +1,11 @@
-import { ChoiceField, FormFaults, TextArea } from "#ui/forms.tsx";
+import { FormFaults, TextArea } from "#ui/forms.tsx";
 import { Layout } from "#ui/layout.tsx";
 import type { Page } from "#ui/page.ts";
 import { Heading, Notice } from "#ui/parts.tsx";
 import { ButtonForm } from "#ui/staff.tsx";
 import { dayName } from "#ui/when.ts";
 import type { Returned } from "../../admin/index.ts";
+import { OptionsField } from "../../options/field.tsx";
 import type { ProfileOption } from "../../options/queries.ts";
 import type { Application } from "../queries.ts";
 import { ApplicationText } from "./text.tsx";
@@ -24,7 +25,6 @@ interface ApplyProps {
 /** Applying to become a provider. */
 export function ApplyPage({ page, action, last, taken, choices, form, idempotencyKey }: ApplyProps) {
   const { t, community } = page;
-  const asChoice = ({ id, name }: ProfileOption) => ({ value: id, label: name });
   return (
     <Layout page={page} title={t("applications.title")} live={["applications"]}>
       <Heading
@@ -63,25 +63,21 @@ export function ApplyPage({ page, action, last, taken, choices, form, idempotenc
             maxlength={1_000}
           />
           {choices.experiences.length > 0 && (
-            <ChoiceField
+            <OptionsField
+              t={t}
               name="experiences"
               label={t("profile.experiences")}
               form={form}
-              options={choices.experiences.map(asChoice)}
-              several
-              compact
-              fold={t("form.choose")}
+              options={choices.experiences}
             />
           )}
           {choices.languages.length > 0 && (
-            <ChoiceField
+            <OptionsField
+              t={t}
               name="languages"
               label={t("profile.languages")}
               form={form}
-              options={choices.languages.map(asChoice)}
-              several
-              compact
-              fold={t("form.choose")}
+              options={choices.languages}
             />
           )}
           <button type="submit" class="btn btn-primary">

@@ -1,7 +1,8 @@
-import { Checkbox, ChoiceField, FormFaults, SelectField, TextArea, TextField } from "#ui/forms.tsx";
+import { Checkbox, FormFaults, SelectField, TextArea, TextField } from "#ui/forms.tsx";
 import type { Page } from "#ui/page.ts";
 import { Aside, ButtonForm } from "#ui/staff.tsx";
 import type { Returned } from "../../admin/index.ts";
+import { OptionsField } from "../../options/field.tsx";
 import type { ProfileOption } from "../../options/queries.ts";
 import type { SupporterChoices } from "../choices.ts";
 import { type ProfileField, readersOf } from "../readers.ts";
@@ -54,25 +55,21 @@ export function InformationPage({ page, whose, choices, form }: InformationProps
           rows={3}
           maxlength={1_000}
         />
-        <ChoiceField
+        <OptionsField
+          t={t}
           name="experiences"
           label={t("profile.experiences")}
           hint={hint("experiences")}
           form={form}
-          options={choices.experiences.map(asChoice)}
-          several
-          compact
-          fold={t("form.choose")}
+          options={choices.experiences}
         />
-        <ChoiceField
+        <OptionsField
+          t={t}
           name="languages"
           label={t("profile.languages")}
           hint={hint("languages")}
           form={form}
-          options={choices.languages.map(asChoice)}
-          several
-          compact
-          fold={t("form.choose")}
+          options={choices.languages}
         />
         <fieldset class="mb-5" aria-describedby="ages-hint">
           <legend class="mb-1.5 font-medium">{t("profile.ages")}</legend>

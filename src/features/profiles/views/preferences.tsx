@@ -2,6 +2,7 @@ import { ChoiceField, FormFaults, TextArea } from "#ui/forms.tsx";
 import type { Page } from "#ui/page.ts";
 import { Notice } from "#ui/parts.tsx";
 import type { Returned } from "../../admin/index.ts";
+import { OptionsField } from "../../options/field.tsx";
 import { ageBands } from "../bands.ts";
 import { type Choices, type PreferenceField, preferenceFields } from "../choices.ts";
 import { readersOf } from "../readers.ts";
@@ -44,14 +45,12 @@ export function PreferencesPage({ page, whose, choices, form }: PreferencesProps
         {preferenceFields.map(
           (field) =>
             choices[field].length > 0 && (
-              <ChoiceField
+              <OptionsField
+                t={t}
                 name={field}
                 label={t(`profile.preferences.${field}`)}
                 form={form}
-                options={choices[field].map(({ id, name }) => ({ value: id, label: name }))}
-                several
-                compact
-                fold={t("form.choose")}
+                options={choices[field]}
               />
             ),
         )}
