@@ -114,3 +114,19 @@ export function Notice({
     </div>
   );
 }
+
+/** One line of a `dl`: what it is called above what it is. What somebody wrote keeps its lines. */
+export const Fact = ({
+  label,
+  written = false,
+  children,
+}: {
+  label: string;
+  written?: boolean;
+  children: Child;
+}) => (
+  <div>
+    <dt class="quiet text-sm">{label}</dt>
+    <dd class={written ? "wrap-anywhere whitespace-pre-line" : "font-medium break-words"}>{children}</dd>
+  </div>
+);

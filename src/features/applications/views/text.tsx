@@ -1,4 +1,5 @@
 import type { Page } from "#ui/page.ts";
+import { Fact } from "#ui/parts.tsx";
 import type { Application } from "../queries.ts";
 
 /** What was applied with. */
@@ -15,10 +16,9 @@ export function ApplicationText({ page: { t }, application }: { page: Page; appl
       {facts.map(
         ([label, fact]) =>
           fact && (
-            <div>
-              <dt class="quiet text-sm">{label}</dt>
-              <dd class="wrap-anywhere whitespace-pre-line">{fact}</dd>
-            </div>
+            <Fact label={label} written>
+              {fact}
+            </Fact>
           ),
       )}
     </dl>

@@ -2,7 +2,7 @@ import type { Child } from "hono/jsx";
 import { instantOf } from "#platform/clock.ts";
 import { Layout } from "#ui/layout.tsx";
 import type { Page } from "#ui/page.ts";
-import { Badge, Heading, LinkRow, Notice } from "#ui/parts.tsx";
+import { Badge, Fact, Heading, LinkRow, Notice } from "#ui/parts.tsx";
 import { wayIcon } from "#ui/ways.ts";
 import { span } from "#ui/when.ts";
 import { BlockLinks } from "../../blocks/views.tsx";
@@ -129,10 +129,9 @@ function About({ page, provider }: Pick<ProfileProps, "page" | "provider">) {
           {facts.map(
             ([label, fact]) =>
               fact && (
-                <div>
-                  <dt class="quiet text-sm">{label}</dt>
-                  <dd class="wrap-anywhere whitespace-pre-line">{fact}</dd>
-                </div>
+                <Fact label={label} written>
+                  {fact}
+                </Fact>
               ),
           )}
         </dl>

@@ -2,7 +2,7 @@ import { FormFaults, type FormState } from "#ui/forms.tsx";
 import { Icon } from "#ui/icons.tsx";
 import { Layout } from "#ui/layout.tsx";
 import type { Page } from "#ui/page.ts";
-import { Heading } from "#ui/parts.tsx";
+import { Fact, Heading } from "#ui/parts.tsx";
 import type { Question } from "../../booking/answers.ts";
 import { QuestionField } from "../../booking/views/topic.tsx";
 import { nameOf } from "../../people/person.ts";
@@ -13,10 +13,9 @@ export function Answers({ answers }: { answers: readonly Answered[] }) {
   return (
     <dl class="grid gap-3">
       {answers.map(({ label, answer }) => (
-        <div>
-          <dt class="quiet text-sm">{label}</dt>
-          <dd class="break-words whitespace-pre-line">{answer.join(", ")}</dd>
-        </div>
+        <Fact label={label} written>
+          {answer.join(", ")}
+        </Fact>
       ))}
     </dl>
   );

@@ -4,7 +4,7 @@ import { emptyForm, FormFaults, type FormState } from "#ui/forms.tsx";
 import { Icon } from "#ui/icons.tsx";
 import { Layout } from "#ui/layout.tsx";
 import type { Page } from "#ui/page.ts";
-import { Heading, Notice } from "#ui/parts.tsx";
+import { Fact, Heading, Notice } from "#ui/parts.tsx";
 import { wayIcon } from "#ui/ways.ts";
 import { minutesAsWords, span, zoneName } from "#ui/when.ts";
 import { nameOf } from "../../people/person.ts";
@@ -131,15 +131,9 @@ function People({ page, meeting }: { page: Page; meeting: Meeting }) {
   const { t } = page;
   return (
     <dl class="mt-4 grid gap-3 sm:grid-cols-2">
-      <div>
-        <dt class="quiet text-sm">{t("meetings.provider")}</dt>
-        <dd class="font-medium">{nameOf(meeting.provider)}</dd>
-      </div>
+      <Fact label={t("meetings.provider")}>{nameOf(meeting.provider)}</Fact>
       {meeting.members.map((member) => (
-        <div>
-          <dt class="quiet text-sm">{t("meetings.member")}</dt>
-          <dd class="font-medium">{nameOf(member)}</dd>
-        </div>
+        <Fact label={t("meetings.member")}>{nameOf(member)}</Fact>
       ))}
     </dl>
   );
@@ -153,10 +147,9 @@ function Topic({ page, meeting }: { page: Page; meeting: Meeting }) {
       <h2 class="mb-3">{page.t("meetings.topic")}</h2>
       <dl class="grid gap-4">
         {answered.map(({ label, answer }) => (
-          <div>
-            <dt class="quiet text-sm">{label}</dt>
-            <dd class="break-words whitespace-pre-line">{answer.join(", ")}</dd>
-          </div>
+          <Fact label={label} written>
+            {answer.join(", ")}
+          </Fact>
         ))}
       </dl>
     </section>

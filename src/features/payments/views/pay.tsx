@@ -3,7 +3,7 @@ import { moneyWords } from "#platform/money.ts";
 import { Icon } from "#ui/icons.tsx";
 import { Layout } from "#ui/layout.tsx";
 import type { Page } from "#ui/page.ts";
-import { Heading, Notice } from "#ui/parts.tsx";
+import { Fact, Heading, Notice } from "#ui/parts.tsx";
 import { clockTime, dayName, minutesAsWords, whenOf } from "#ui/when.ts";
 import { displayName } from "../../people/person.ts";
 import type { Due } from "../queries/due.ts";
@@ -99,26 +99,17 @@ function Summary({ page, due, state }: Pick<PayProps, "page" | "due" | "state">)
         </p>
       )}
       <dl class="grid gap-3 sm:grid-cols-2">
-        <Row label={t("payments.when")}>{whenOf(page, due.start, due.end - due.start)}</Row>
-        <Row label={t("payments.with")}>{displayName(due.provider)}</Row>
-        <Row label={t("payments.what")}>{due.name ? `${due.name} · ${due.format}` : due.format}</Row>
+        <Fact label={t("payments.when")}>{whenOf(page, due.start, due.end - due.start)}</Fact>
+        <Fact label={t("payments.with")}>{displayName(due.provider)}</Fact>
+        <Fact label={t("payments.what")}>{due.name ? `${due.name} · ${due.format}` : due.format}</Fact>
         {state === "due" && payBy && (
-          <Row label={t("payments.until")}>
+          <Fact label={t("payments.until")}>
             {dayName(payBy, zone, now)}, {clockTime(payBy, zone)}
             <span class="quiet block text-sm font-normal">{t(`${wordsOf(due)}.until.hint`)}</span>
-          </Row>
+          </Fact>
         )}
       </dl>
     </section>
-  );
-}
-
-function Row({ label, children }: { label: string; children: unknown }) {
-  return (
-    <div>
-      <dt class="quiet text-sm">{label}</dt>
-      <dd class="font-medium break-words">{children as string}</dd>
-    </div>
   );
 }
 

@@ -1,6 +1,6 @@
 import { isCurrency, moneyWords } from "#platform/money.ts";
 import type { Page } from "#ui/page.ts";
-import { Notice } from "#ui/parts.tsx";
+import { Fact, Notice } from "#ui/parts.tsx";
 import { ButtonForm } from "#ui/staff.tsx";
 import { clockTime, dayName } from "#ui/when.ts";
 import { Panel } from "../../admin/index.ts";
@@ -44,16 +44,8 @@ export function PaymentPage({ page, payment, refusal }: PaymentProps) {
             <dd class="font-medium break-words">{displayName(payer)}</dd>
             <dd class="quiet text-sm break-words">{payer.email}</dd>
           </div>
-          <div>
-            <dt class="quiet text-sm">{t("payments.list.method")}</dt>
-            <dd class="font-medium">{t(`payments.method.${method}`)}</dd>
-          </div>
-          {payBy && (
-            <div>
-              <dt class="quiet text-sm">{t("payments.until")}</dt>
-              <dd class="font-medium">{said(payBy)}</dd>
-            </div>
-          )}
+          <Fact label={t("payments.list.method")}>{t(`payments.method.${method}`)}</Fact>
+          {payBy && <Fact label={t("payments.until")}>{said(payBy)}</Fact>}
         </dl>
         <Deeds page={page} payment={payment} root={root} />
       </section>

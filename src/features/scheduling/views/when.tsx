@@ -1,5 +1,6 @@
 import { Checkbox, type FormState, typed } from "#ui/forms.tsx";
 import type { Page } from "#ui/page.ts";
+import { Fact } from "#ui/parts.tsx";
 import { zoneName } from "#ui/when.ts";
 import type { Seen } from "../form.ts";
 import type { Look } from "../look.ts";
@@ -55,8 +56,8 @@ function Readable({ page, form, look, member }: { page: Page; form: FormState; l
   return (
     <div class="bg-base-200 rounded-box p-4">
       <dl class="grid gap-3">
-        <When label={t("scheduling.when.own")} text={look.own} />
-        <When label={t("scheduling.when.member", { name: member })} text={look.theirs} />
+        <Fact label={t("scheduling.when.own")}>{look.own}</Fact>
+        <Fact label={t("scheduling.when.member", { name: member })}>{look.theirs}</Fact>
       </dl>
       {look.twice && <p class="quiet mt-3 text-sm">{t("scheduling.when.twice")}</p>}
       {texts.length > 0 && <Problems texts={texts} />}
@@ -66,15 +67,6 @@ function Readable({ page, form, look, member }: { page: Page; form: FormState; l
           <Checkbox name="anyway" label={t("scheduling.anyway")} form={form} />
         </div>
       )}
-    </div>
-  );
-}
-
-function When({ label, text }: { label: string; text: string }) {
-  return (
-    <div>
-      <dt class="quiet text-sm">{label}</dt>
-      <dd class="font-medium">{text}</dd>
     </div>
   );
 }
