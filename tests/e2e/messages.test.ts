@@ -1,68 +1,26 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type TestApp, testApp } from "#support/app.ts";
-import {
-  axeFindings,
-  desktop,
-  type Looks,
-  openBrowser,
-  openWindow,
-  phone,
-  picture,
-  type Served,
-  scrollsSideways,
-  serveApp,
-} from "#support/browser.ts";
+import { describe, expect, test } from "vitest";
+import { browserStage, expectGood, usualWindows } from "#support/stage.ts";
 import { share, type Talk, talk, write } from "#support/talk.ts";
 
-let kith: TestApp;
-let served: Served;
-let browser: Browser;
+const stage = browserStage();
 
-beforeAll(async () => {
-  kith = await testApp();
-  served = await serveApp(kith);
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-  await kith?.end();
-});
-
-const windows: [string, Looks][] = [
-  ["phone light", { viewport: phone, colorScheme: "light" }],
-  ["phone dark", { viewport: phone, colorScheme: "dark" }],
-  ["phone light, no script", { viewport: phone, colorScheme: "light", javaScriptEnabled: false }],
-  ["desktop light", { viewport: desktop, colorScheme: "light" }],
-];
+const windows = usualWindows("phone light", "phone dark", "phone light, no script", "desktop light");
 
 /** A talk that has begun, with words and names that are hard to fit. */
 async function begun(): Promise<Talk> {
-  const here = await talk(kith);
+  const here = await talk(stage.kith);
   await write(here.member, here, `Hello,\n\nthis one is long: https://example.org/${"path/".repeat(30)}`);
   await write(here.provider, here, "Thank you. See you on Tuesday.");
   await share(here.provider, here, `${"Notes_of_the_first_week_".repeat(4)}.txt`, Buffer.from("Grüße"));
   return here;
 }
 
-/** axe itself is script, so it looks where there is script. */
-async function look(page: Page, name: string, looks: Looks): Promise<void> {
-  if (looks.javaScriptEnabled !== false) {
-    expect([name, await axeFindings(page)]).toEqual([name, []]);
-    expect([name, await scrollsSideways(page)]).toEqual([name, false]);
-  }
-  await picture(page, name);
-}
-
 describe("a member writes and shares on the page of a meeting", () => {
-  test.each(windows)("%s", async (window, looks) => {
-    const name = window.replaceAll(/\W+/g, "-");
+  test.each(windows)("%s", async (name, looks) => {
     const here = await begun();
-    const context = await openWindow(browser, served, kith, here.scene.member, looks);
-    const page = await context.newPage();
+    const page = await stage.open(here.scene.member, looks);
     await page.goto(here.path);
-    await look(page, `messages-1-page-${name}`, looks);
+    await expectGood(page, `messages-1-page-${name}`);
 
     await page.getByLabel("Write a message").fill("I will bring my questions.");
     await page.getByRole("button", { name: "Send" }).click();
@@ -84,17 +42,16 @@ describe("a member writes and shares on the page of a meeting", () => {
     const coming = page.waitForEvent("download");
     await page.getByRole("link", { name: file.name }).click();
     expect((await coming).suggestedFilename()).toBe(file.name);
-    await look(page, `messages-2-written-${name}`, looks);
+    await expectGood(page, `messages-2-written-${name}`);
 
     await page.getByLabel("Share a file").setInputFiles({ ...file, buffer: Buffer.from([1, 2, 3]) });
     await page.getByRole("button", { name: "Share", exact: true }).click();
     await page.locator("#file-fault").waitFor();
-    await look(page, `messages-3-refused-${name}`, looks);
+    await expectGood(page, `messages-3-refused-${name}`);
 
     page.on("dialog", (dialog) => dialog.accept());
     await page.getByRole("button", { name: `Remove ${file.name}` }).click();
     await page.getByRole("status").getByText("The file is removed.").waitFor();
     expect(await page.locator("#files li").count()).toBe(1);
-    await context.close();
   });
 });

@@ -1,51 +1,31 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeEach, describe, expect, test } from "vitest";
 import { newId } from "#platform/ids.ts";
 import { touch } from "#platform/live/touch.ts";
-import { type TestApp, type TestPerson, testApp } from "#support/app.ts";
-import {
-  axeFindings,
-  desktop,
-  type Looks,
-  openBrowser,
-  openWindow,
-  phone,
-  picture,
-  type Served,
-  scrollsSideways,
-  serveApp,
-} from "#support/browser.ts";
+import type { TestPerson } from "#support/app.ts";
+import { desktop, phone } from "#support/browser.ts";
+import { browserStage, expectGood, usualWindows } from "#support/stage.ts";
 
 const elsewhere = "https://elsewhere.example/";
+const stage = browserStage({ env: { QUICK_EXIT_URL: elsewhere } });
 
-let kith: TestApp;
-let served: Served;
-let browser: Browser;
 let ana: TestPerson;
 let root: string;
 
-beforeAll(async () => {
-  kith = await testApp({ env: { QUICK_EXIT_URL: elsewhere } });
-  served = await serveApp(kith);
-  browser = await openBrowser();
-});
 beforeEach(async () => {
-  ana = await kith.person(await kith.community({ name: "Riverside" }), { roles: ["member", "provider"] });
+  ana = await stage.kith.person(await stage.kith.community({ name: "Riverside" }), {
+    roles: ["member", "provider"],
+  });
   root = `${ana.community.base}/notifications`;
 });
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-  await kith?.end();
-});
 
-const windows: [string, Looks][] = [
-  ["phone light", { viewport: phone, colorScheme: "light" }],
-  ["phone dark", { viewport: phone, colorScheme: "dark" }],
-  ["phone light, no script", { viewport: phone, colorScheme: "light", javaScriptEnabled: false }],
-  ["desktop light", { viewport: desktop, colorScheme: "light" }],
-  ["desktop dark", { viewport: desktop, colorScheme: "dark" }],
-];
+const windows = usualWindows(
+  "phone light",
+  "phone dark",
+  "phone light, no script",
+  "desktop light",
+  "desktop dark",
+);
 
 const minute = Temporal.Instant.from("2026-03-10T10:00Z").epochMilliseconds / 60_000;
 const when = { start: minute, end: minute + 30 };
@@ -60,7 +40,7 @@ const lines = [
 async function told(): Promise<void> {
   const { community, id: person_id } = ana;
   const name = "Bartholomew Featherstonehaugh-Longname";
-  await kith.inside(community, (trx) =>
+  await stage.kith.inside(community, (trx) =>
     trx
       .insertInto("notifications")
       .values(
@@ -74,42 +54,31 @@ async function told(): Promise<void> {
           detail: JSON.stringify({ when, others: name, name }),
           path: i === lines.length - 1 ? "/meetings" : "/availability",
           created_at: Temporal.Instant.from(at),
-          read_at: read ? kith.clock.now() : null,
+          read_at: read ? stage.kith.clock.now() : null,
         })),
       )
       .execute(),
   );
 }
 
-async function look(page: Page, name: string, looks: Looks): Promise<void> {
-  if (looks.javaScriptEnabled !== false) {
-    expect([name, await axeFindings(page)]).toEqual([name, []]);
-    expect([name, await scrollsSideways(page)]).toEqual([name, false]);
-  }
-  await picture(page, name);
-}
-
-const opened = async (looks: Looks): Promise<Page> =>
-  (await openWindow(browser, served, kith, ana, looks)).newPage();
-
 const bell = (page: Page) => page.locator("#bell a");
 
 describe("somebody reads what they were told, and chooses how to be told", () => {
-  test.each(windows)("%s", async (window, looks) => {
-    const name = (part: string) => `notifications-${part}-${window.replaceAll(/\W+/g, "-")}`;
-    const page = await opened(looks);
+  test.each(windows)("%s", async (name, looks) => {
+    const page = await stage.open(ana, looks);
+    const at = (step: string) => expectGood(page, `notifications-${step}-${name}`);
     await page.goto(root);
     await page.getByText("Nothing yet").waitFor();
-    await look(page, name("1-empty"), looks);
+    await at("1-empty");
 
     await told();
     await page.goto(ana.community.base);
     expect(await bell(page).getAttribute("aria-label")).toBe("Notifications, 2 unread");
-    await look(page, name("2-bell"), looks);
+    await at("2-bell");
     await bell(page).click();
     await page.getByRole("heading", { name: "Today" }).waitFor();
     expect(await page.getByText("New", { exact: true }).count()).toBe(2);
-    await look(page, name("3-list"), looks);
+    await at("3-list");
 
     await page.locator("main li a").first().hover();
     await page.locator("main li a").first().click();
@@ -123,20 +92,19 @@ describe("somebody reads what they were told, and chooses how to be told", () =>
     await page.goto(`${root}/choices`);
     await page.getByRole("checkbox", { name: "A reminder: By e-mail" }).uncheck();
     await page.getByRole("checkbox", { name: "Write to me discreetly" }).check();
-    await look(page, name("4-choices"), looks);
+    await at("4-choices");
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByRole("status").waitFor();
     expect(await page.getByRole("checkbox", { name: "A reminder: By e-mail" }).isChecked()).toBe(false);
     expect(await page.getByRole("checkbox", { name: "A reminder: In the app" }).isChecked()).toBe(true);
     expect(await page.title()).toBe("Kith");
-    await look(page, name("5-discreet"), looks);
-    await page.context().close();
+    await at("5-discreet");
   });
 });
 
 describe("quick exit", () => {
   const discreet = () =>
-    kith.inside(ana.community, (trx) =>
+    stage.kith.inside(ana.community, (trx) =>
       trx.updateTable("people").set({ discreet: true }).where("id", "=", ana.id).execute(),
     );
 
@@ -145,7 +113,7 @@ describe("quick exit", () => {
     ["without script leads away too", false],
   ])("%s", async (_, javaScriptEnabled) => {
     await discreet();
-    const page = await opened({ viewport: phone, javaScriptEnabled });
+    const page = await stage.open(ana, { viewport: phone, javaScriptEnabled });
     await page.route(elsewhere, (route) =>
       route.fulfill({ contentType: "text/html", body: "<h1>Weather</h1>" }),
     );
@@ -155,12 +123,11 @@ describe("quick exit", () => {
     await page.waitForURL(elsewhere);
     await page.goBack();
     expect(new URL(page.url()).pathname).toBe(javaScriptEnabled ? ana.community.base : root);
-    await page.context().close();
   });
 
   test("is the second thing that the keyboard reaches, and says nothing of where it was", async () => {
     await discreet();
-    const page = await opened({ viewport: desktop });
+    const page = await stage.open(ana, { viewport: desktop });
     let referrer: string | undefined = "none yet";
     await page.route(elsewhere, (route) => {
       referrer = route.request().headers().referer;
@@ -172,22 +139,20 @@ describe("quick exit", () => {
     await page.keyboard.press("Enter");
     await page.waitForURL(elsewhere);
     expect(referrer).toBeUndefined();
-    await page.context().close();
   });
 });
 
 test("the bell hears by itself that something came, and asks for nothing but itself", async () => {
-  const page = await opened({ viewport: desktop });
+  const page = await stage.open(ana, { viewport: desktop });
   await page.goto(`${root}/choices`);
   const requests: string[] = [];
   page.on("request", (request) => requests.push(new URL(request.url()).pathname));
   await told();
-  await kith.inside(ana.community, (trx) =>
+  await stage.kith.inside(ana.community, (trx) =>
     touch(trx, { communityId: ana.community.id, people: [ana.id], about: ["bell"] }),
   );
   await expect.poll(() => bell(page).getAttribute("aria-label")).toBe("Notifications, 2 unread");
   expect(requests.filter((path) => !path.endsWith("/live"))).toEqual([`${root}/bell`]);
   await bell(page).click();
   await page.getByRole("heading", { name: "Today" }).waitFor();
-  await page.context().close();
 });

@@ -1,33 +1,18 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type TestApp, type TestPerson, testApp } from "#support/app.ts";
-import {
-  axeFindings,
-  desktop,
-  type Looks,
-  openBrowser,
-  openWindow,
-  phone,
-  picture,
-  type Served,
-  scrollsSideways,
-  serveApp,
-} from "#support/browser.ts";
+import { beforeAll, expect, test } from "vitest";
+import type { TestPerson } from "#support/app.ts";
+import { axeFindings, desktop, phone } from "#support/browser.ts";
 import { type Programme, programme } from "#support/programme.ts";
+import { browserStage, expectGood, usualWindows } from "#support/stage.ts";
 
-let kith: TestApp;
-let served: Served;
-let browser: Browser;
+const stage = browserStage();
+
 let scene: Programme;
 let coordinator: TestPerson;
 
 beforeAll(async () => {
-  kith = await testApp();
-  served = await serveApp(kith);
-  browser = await openBrowser();
-  scene = await programme(kith, { providers: 12 });
-  coordinator = await kith.person(scene.community, { roles: ["coordinator"] });
-  await kith.inside(scene.community, (trx) =>
+  scene = await programme(stage.kith, { providers: 12 });
+  coordinator = await stage.kith.person(scene.community, { roles: ["coordinator"] });
+  await stage.kith.inside(scene.community, (trx) =>
     trx
       .insertInto("enrollments")
       .values([
@@ -43,14 +28,6 @@ beforeAll(async () => {
       .execute(),
   );
 });
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-  await kith?.end();
-});
-
-const open = async (looks: Looks): Promise<Page> =>
-  (await openWindow(browser, served, kith, coordinator, looks)).newPage();
 
 const pages = () => {
   const [provider] = scene.providers;
@@ -81,40 +58,33 @@ const pages = () => {
   ];
 };
 
-const windows: [string, Looks][] = [
-  ["phone dark", { viewport: phone, colorScheme: "dark" }],
-  ["desktop light", { viewport: desktop, colorScheme: "light" }],
-];
+const windows = usualWindows("phone dark", "desktop light");
 
 test.each(windows)(
   "every page of the panel is in order for axe and fits its window: %s",
   async (name, looks) => {
-    const page = await open(looks);
+    const page = await stage.open(coordinator, looks);
     for (const path of pages()) {
       const answer = await page.goto(`${scene.community.base}/admin${path}`);
       expect([path, answer?.status()]).toEqual([path, 200]);
-      expect([path, await axeFindings(page)]).toEqual([path, []]);
-      expect([path, await scrollsSideways(page)]).toEqual([path, false]);
-      await picture(page, `panel-${name}-${path.replace(/\W+/g, "-")}`.replaceAll(" ", "-"));
+      await expectGood(page, `panel-${name}-${path}`);
     }
-    await page.context().close();
   },
   180_000,
 );
 
 test("on a phone the menu opens without script, and leads on", async () => {
-  const page = await open({ viewport: phone, javaScriptEnabled: false });
+  const page = await stage.open(coordinator, { viewport: phone, javaScriptEnabled: false });
   await page.goto(`${scene.community.base}/admin`);
   const link = page.getByRole("link", { name: /^Eligibility/ });
   expect(await link.isVisible()).toBe(false);
   await page.locator("main details > summary").click();
   await link.click();
   await page.getByRole("heading", { level: 1, name: "Eligibility" }).waitFor();
-  await page.context().close();
 });
 
 test("while words are typed, the preview reads as the pages will", async () => {
-  const page = await open({ viewport: desktop });
+  const page = await stage.open(coordinator, { viewport: desktop });
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(String(error)));
   await page.goto(`${scene.community.base}/admin/language`);
@@ -135,11 +105,10 @@ test("while words are typed, the preview reads as the pages will", async () => {
   await page.goto(`${scene.community.base}/admin/services`);
   await page.getByRole("link", { name: "Add an Advising Hour" }).waitFor();
   expect(errors).toEqual([]);
-  await page.context().close();
 });
 
 test("without script the Preview button shows the same, and nothing is saved", async () => {
-  const page = await open({ viewport: phone, javaScriptEnabled: false });
+  const page = await stage.open(coordinator, { viewport: phone, javaScriptEnabled: false });
   await page.goto(`${scene.community.base}/admin/language`);
   await page.locator('[name="provider.one"]').fill("Owl");
   await page.getByRole("button", { name: "Preview" }).click();
@@ -147,11 +116,10 @@ test("without script the Preview button shows the same, and nothing is saved", a
   expect(await page.locator('[name="provider.one"]').inputValue()).toBe("Owl");
   await page.goto(`${scene.community.base}/admin/providers`);
   expect(await page.getByText("Add an Owl").count()).toBe(0);
-  await page.context().close();
 });
 
 test("a form that comes back keeps what was typed and says beside the field what is wrong", async () => {
-  const page = await open({ viewport: phone });
+  const page = await stage.open(coordinator, { viewport: phone });
   await page.goto(`${scene.community.base}/admin/settings`);
   await page.locator('[name="name"]').fill("Another name");
   await page.locator('[name="leadMinutes.amount"]').fill("soon");
@@ -160,5 +128,4 @@ test("a form that comes back keeps what was typed and says beside the field what
   await page.getByText("Please give a number, like 2 or 1.5, that comes to whole minutes.").waitFor();
   expect(await page.locator('[name="name"]').inputValue()).toBe("Another name");
   expect(await axeFindings(page)).toEqual([]);
-  await page.context().close();
 });

@@ -1,17 +1,7 @@
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { type TestApp, type TestPerson, testApp } from "#support/app.ts";
-import {
-  axeFindings,
-  type Looks,
-  openBrowser,
-  openWindow,
-  phone,
-  picture,
-  type Served,
-  scrollsSideways,
-  serveApp,
-} from "#support/browser.ts";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, test } from "vitest";
+import type { TestPerson } from "#support/app.ts";
+import { type Looks, phone } from "#support/browser.ts";
 import {
   another,
   ask,
@@ -22,46 +12,32 @@ import {
   guestsOf,
   placesOf,
 } from "#support/places.ts";
+import { browserStage, expectGood } from "#support/stage.ts";
 
-let kith: TestApp;
-let served: Served;
-let browser: Browser;
-const windows: BrowserContext[] = [];
+const stage = browserStage({
+  demo: true,
+  env: { STRIPE_SECRET_KEY: "sk_test_none", STRIPE_WEBHOOK_SECRET: "whsec_none" },
+});
 
 beforeAll(async () => {
-  kith = await testApp({
-    demo: true,
-    env: { STRIPE_SECRET_KEY: "sk_test_none", STRIPE_WEBHOOK_SECRET: "whsec_none" },
-  });
-  await kith.platform.live.start();
-  served = await serveApp(kith);
-  browser = await openBrowser();
-});
-afterEach(async () => {
-  for (const context of windows.splice(0)) await context.close();
-});
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-  await kith?.end();
+  await stage.kith.platform.live.start();
 });
 
 async function open(person: TestPerson, path: string, looks: Looks = {}): Promise<Page> {
-  const context = await openWindow(browser, served, kith, person, looks);
-  windows.push(context);
-  const page = await context.newPage();
+  const page = await stage.open(person, looks);
   await page.goto(path);
   return page;
 }
 
 const place = (page: Page) => page.getByRole("region", { name: "Your place", exact: true });
 const says = (page: Page, words: string) => place(page).getByText(words).waitFor();
-const stateOf = async (at: Gathering, { person }: Guest) => (await placesOf(kith, at))[person.id]?.state;
+const stateOf = async (at: Gathering, { person }: Guest) =>
+  (await placesOf(stage.kith, at))[person.id]?.state;
 
 describe.each([true, false])("with script: %s", (javaScriptEnabled) => {
   test("somebody takes the last place, the next one waits, and has it when the first gives it up", async () => {
-    const at = await gathering(kith, { seats: 1 });
-    const [a, b] = (await guestsOf(kith, at, 2)) as [Guest, Guest];
+    const at = await gathering(stage.kith, { seats: 1 });
+    const [a, b] = (await guestsOf(stage.kith, at, 2)) as [Guest, Guest];
     const first = await open(a.person, at.path, { javaScriptEnabled });
     const second = await open(b.person, at.path, { javaScriptEnabled });
     await says(first, "One place is free.");
@@ -91,21 +67,17 @@ test.each(["light", "dark"] as const)(
   "every page about a place is right on a phone, in the %s",
   async (colorScheme) => {
     const looks = { viewport: phone, colorScheme };
-    const at = await gathering(kith, {
+    const at = await gathering(stage.kith, {
       seats: 2,
       price: 1_250,
       settings: { contact: "Ask Cora: cora@programme.example" },
     });
-    const guests = await guestsOf(kith, at, 5);
+    const guests = await guestsOf(stage.kith, at, 5);
     const [a, b, c, d, e] = guests as [Guest, Guest, Guest, Guest, Guest];
-    const check = async (page: Page, name: string) => {
-      await picture(page, `seats-${name}-${colorScheme}`);
-      expect([name, await axeFindings(page)]).toEqual([name, []]);
-      expect([name, await scrollsSideways(page)]).toEqual([name, false]);
-    };
+    const check = (page: Page, name: string) => expectGood(page, `seats-${name}-${colorScheme}`);
     await check(await open(a.person, at.path, looks), "free");
-    const host = await kith.person(at.community, { roles: ["provider"] });
-    await ask(e.client, await another(kith, { ...at, host }), "register");
+    const host = await stage.kith.person(at.community, { roles: ["provider"] });
+    await ask(e.client, await another(stage.kith, { ...at, host }), "register");
     const busy = await open(e.person, at.path, looks);
     await busy.getByRole("button", { name: "Take a place" }).click();
     await busy.getByRole("heading", { name: "You have something else at this time" }).waitFor();
@@ -119,7 +91,7 @@ test.each(["light", "dark"] as const)(
     await check(await open(d.person, at.path, looks), "waiting");
     await giveUp(a.client, at, "unpaid");
     await check(await open(c.person, at.path, looks), "offered");
-    await kith.inside(at.community, (trx) =>
+    await stage.kith.inside(at.community, (trx) =>
       trx
         .updateTable("registrations")
         .set({ state: "registered", pay_by: null })
