@@ -1,54 +1,39 @@
-import type { Browser, Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Locator, Page } from "playwright-core";
+import { beforeAll, expect, test } from "vitest";
 import { newId } from "#platform/ids.ts";
-import { type TestApp, type TestPerson, testApp } from "#support/app.ts";
-import {
-  axeFindings,
-  desktop,
-  type Looks,
-  openBrowser,
-  openWindow,
-  phone,
-  picture,
-  type Served,
-  scrollsSideways,
-  serveApp,
-} from "#support/browser.ts";
+import type { TestPerson } from "#support/app.ts";
 import { meeting } from "#support/meetings.ts";
 import { type Programme, programme } from "#support/programme.ts";
+import { browserStage, expectGood, usualWindows } from "#support/stage.ts";
 
-let kith: TestApp;
-let served: Served;
-let browser: Browser;
+const stage = browserStage({ now: "2026-03-02T09:00:00Z" });
+
 let scene: Programme;
 let talia: TestPerson;
 let coordinator: TestPerson;
 let root: string;
 
 beforeAll(async () => {
-  kith = await testApp({ now: "2026-03-02T09:00:00Z" });
-  served = await serveApp(kith);
-  browser = await openBrowser();
   // Mondays and Tuesdays from 9 to 12, and a night in which the clocks are changed.
   const hours = [
     [1, 540, 720],
     [2, 540, 720],
     [0, 0, 300],
   ] as const;
-  scene = await programme(kith, { providers: 2, hours });
+  scene = await programme(stage.kith, { providers: 2, hours });
   const [first] = scene.providers;
   if (!first) throw new Error("there is no provider");
   talia = first;
-  coordinator = await kith.person(scene.community, { roles: ["coordinator"] });
+  coordinator = await stage.kith.person(scene.community, { roles: ["coordinator"] });
   root = `${scene.community.base}/availability`;
-  await meeting(kith, scene, { at: "2026-03-09T10:00Z" });
-  await meeting(kith, scene, { at: "2026-03-12T15:00Z", state: "pending" });
+  await meeting(stage.kith, scene, { at: "2026-03-09T10:00Z" });
+  await meeting(stage.kith, scene, { at: "2026-03-12T15:00Z", state: "pending" });
   const own = { community_id: scene.community.id, id: newId() };
   const [from_date, until_date] = [
     Temporal.PlainDate.from("2026-03-13"),
     Temporal.PlainDate.from("2026-03-14"),
   ];
-  await kith.inside(scene.community, async (trx) => {
+  await stage.kith.inside(scene.community, async (trx) => {
     await trx
       .insertInto("closings")
       .values({ ...own, name: "Spring break", from_date, until_date })
@@ -65,24 +50,13 @@ beforeAll(async () => {
       .execute();
   });
 });
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-  await kith?.end();
-});
-
-const open = async (person: TestPerson, looks: Looks = {}): Promise<Page> =>
-  (await openWindow(browser, served, kith, person, looks)).newPage();
 
 const storedHours = () =>
-  kith.inside(scene.community, (trx) =>
+  stage.kith.inside(scene.community, (trx) =>
     trx.selectFrom("weekly_hours").select("id").where("provider_id", "=", talia.id).execute(),
   );
 
-test.each([
-  ["desktop light", { viewport: desktop, colorScheme: "light" }],
-  ["phone dark", { viewport: phone, colorScheme: "dark" }],
-] satisfies [string, Looks][])(
+test.each(usualWindows("desktop light", "phone dark"))(
   "every page about hours can be read, reached and fits: %s",
   async (name, looks) => {
     const panel = `${scene.community.base}/admin`;
@@ -101,18 +75,15 @@ test.each([
       [coordinator, `${panel}/closings/new`],
     ];
     const windows = new Map([
-      [talia, await open(talia, looks)],
-      [coordinator, await open(coordinator, looks)],
+      [talia, await stage.open(talia, looks)],
+      [coordinator, await stage.open(coordinator, looks)],
     ]);
     for (const [person, path] of pages) {
       const page = windows.get(person);
       if (!page) throw new Error("nobody looks");
       expect((await page.goto(path))?.status(), path).toBe(200);
-      expect(await axeFindings(page), path).toEqual([]);
-      expect(await scrollsSideways(page), path).toBe(false);
-      await picture(page, `${name} ${path.replace(scene.community.base, "").replace(/[^a-z0-9]+/gi, "-")}`);
+      await expectGood(page, `${name} ${path.replace(scene.community.base, "")}`);
     }
-    for (const page of windows.values()) await page.context().close();
   },
 );
 
@@ -138,7 +109,7 @@ const tall = { viewport: { width: 1280, height: 1600 } };
 const hour = 48;
 
 test("hours are drawn on the week, moved to another day, stretched, and stored by the form alone", async () => {
-  const page = await open(talia, tall);
+  const page = await stage.open(talia, tall);
   const week = `${root}?week=2026-03-16`;
   const filledIn = async () => ({
     days: await page.locator("[name=days]:checked, select[name=days]").inputValue(),
@@ -178,11 +149,10 @@ test("hours are drawn on the week, moved to another day, stretched, and stored b
   await page.waitForURL(root);
   await page.getByText("Monday, 09:00–13:00").first().waitFor();
   expect(await storedHours()).toEqual(before);
-  await page.context().close();
 });
 
 test("a drawing is dropped by Escape, and a week with a change of clocks is not drawn upon", async () => {
-  const page = await open(talia, tall);
+  const page = await stage.open(talia, tall);
   await page.goto(`${root}?week=2026-03-16`);
   const day = await boxOf(page.locator("[data-weekday='5']"));
   await page.mouse.move(day.x + 30, day.y + 100);
@@ -197,11 +167,10 @@ test("a drawing is dropped by Escape, and a week with a change of clocks is not 
   await page.goto(`${root}?week=2026-03-29`);
   await drag(page, { x: day.x + 30, y: day.y + 100 }, { x: day.x + 30, y: day.y + 200 });
   expect(page.url()).toContain("week=2026-03-29");
-  await page.context().close();
 });
 
 test("hours are entered with a keyboard alone, without script", async () => {
-  const page = await open(talia, { javaScriptEnabled: false });
+  const page = await stage.open(talia, { javaScriptEnabled: false });
   await page.goto(root);
   await page.locator("section[aria-labelledby=weekly-hours] a", { hasText: "Add hours" }).focus();
   await page.keyboard.press("Enter");
@@ -215,5 +184,4 @@ test("hours are entered with a keyboard alone, without script", async () => {
   await page.keyboard.press("Enter");
   await page.waitForURL(root);
   await page.getByText("Saturday, 14:30–16:00").first().waitFor();
-  await page.context().close();
 });

@@ -1,23 +1,9 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type TestApp, testApp } from "#support/app.ts";
-import {
-  axeFindings,
-  desktop,
-  type Looks,
-  openBrowser,
-  openWindow,
-  phone,
-  picture,
-  type Served,
-  scrollsSideways,
-  serveApp,
-} from "#support/browser.ts";
+import { beforeAll, describe, expect, test } from "vitest";
 import { type Programme, programme } from "#support/programme.ts";
+import { browserStage, expectGood, usualWindows } from "#support/stage.ts";
 
-let kith: TestApp;
-let served: Served;
-let browser: Browser;
+const stage = browserStage({ demo: true });
+
 let scene: Programme;
 
 const words = {
@@ -26,40 +12,24 @@ const words = {
 };
 
 beforeAll(async () => {
-  kith = await testApp({ demo: true });
-  served = await serveApp(kith);
-  browser = await openBrowser();
-  scene = await programme(kith, { providers: 3, words });
-});
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-  await kith?.end();
+  scene = await programme(stage.kith, { providers: 3, words });
 });
 
-const windows: [string, Looks][] = [
-  ["phone light", { viewport: phone, colorScheme: "light" }],
-  ["phone dark, no script", { viewport: phone, colorScheme: "dark", javaScriptEnabled: false }],
-  ["desktop light, no script", { viewport: desktop, colorScheme: "light", javaScriptEnabled: false }],
-  ["desktop dark", { viewport: desktop, colorScheme: "dark" }],
-];
-
-/** Every page on the way is looked at in the same way. axe itself is script, so it looks where there is script. */
-async function look(page: Page, name: string, looks: Looks): Promise<void> {
-  expect(await page.title()).not.toBe("");
-  if (looks.javaScriptEnabled !== false) {
-    expect([name, await axeFindings(page)]).toEqual([name, []]);
-    expect([name, await scrollsSideways(page)]).toEqual([name, false]);
-  }
-  await picture(page, `booking-${name}`);
-}
+const windows = usualWindows(
+  "phone light",
+  "phone dark, no script",
+  "desktop light, no script",
+  "desktop dark",
+);
 
 describe("a member books Talia K in six steps", () => {
   test.each(windows)("%s", async (name, looks) => {
-    const member = await kith.person(scene.community);
-    const context = await openWindow(browser, served, kith, member, looks);
-    const page = await context.newPage();
-    const at = (step: string) => look(page, `${step}-${name.replaceAll(/\W+/g, "-")}`, looks);
+    const member = await stage.kith.person(scene.community);
+    const page = await stage.open(member, looks);
+    const at = async (step: string) => {
+      expect(await page.title()).not.toBe("");
+      await expectGood(page, `booking-${step}-${name}`);
+    };
     const heading = (text: string) => page.getByRole("heading", { level: 1, name: text }).waitFor();
 
     await page.goto(scene.community.base);
@@ -96,18 +66,16 @@ describe("a member books Talia K in six steps", () => {
     await page.getByRole("status").getByText("It is booked.").waitFor();
     await at("8-meeting");
 
-    const meetings = await kith.inside(scene.community, (trx) =>
+    const meetings = await stage.kith.inside(scene.community, (trx) =>
       trx.selectFrom("registrations").select("meeting_id").where("person_id", "=", member.id).execute(),
     );
     expect(meetings).toHaveLength(1);
-    await context.close();
   });
 });
 
 test("the whole way can be gone by keyboard alone", async () => {
-  const member = await kith.person(scene.community);
-  const context = await openWindow(browser, served, kith, member);
-  const page = await context.newPage();
+  const member = await stage.kith.person(scene.community);
+  const page = await stage.open(member);
   await page.goto(scene.community.base);
   const tabTo = async (name: RegExp) => {
     for (let presses = 0; presses < 80; presses += 1) {
@@ -137,13 +105,11 @@ test("the whole way can be gone by keyboard alone", async () => {
   await page.keyboard.type("By keyboard");
   await press(/^Continue$/, "Is everything right?");
   await press(/^Confirm$/, "Meeting with Talia K");
-  await context.close();
 });
 
 test("back and reload on any step keep what was chosen", async () => {
-  const member = await kith.person(scene.community);
-  const context = await openWindow(browser, served, kith, member);
-  const page = await context.newPage();
+  const member = await stage.kith.person(scene.community);
+  const page = await stage.open(member);
   const { base } = scene.community;
   await page.goto(
     `${base}/book/${scene.format}/${scene.services[0]}/2026-03-06T12:00Z/${scene.providers[0]?.id}/${scene.location}`,
@@ -158,5 +124,4 @@ test("back and reload on any step keep what was chosen", async () => {
   expect(await page.getByLabel("What is it about?").inputValue()).toBe("Kept through back and reload");
   await page.goBack();
   await page.getByRole("heading", { name: "Is everything right?" }).waitFor();
-  await context.close();
 });

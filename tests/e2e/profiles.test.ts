@@ -1,47 +1,13 @@
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
 import { optionsOf } from "#features/options/queries.ts";
-import { type TestApp, type TestPerson, testApp } from "#support/app.ts";
-import {
-  axeFindings,
-  desktop,
-  type Looks,
-  openBrowser,
-  openWindow,
-  phone,
-  picture,
-  type Served,
-  scrollsSideways,
-  serveApp,
-} from "#support/browser.ts";
+import type { TestPerson } from "#support/app.ts";
+import { phone, picture } from "#support/browser.ts";
 import { meeting } from "#support/meetings.ts";
 import { type Programme, programme } from "#support/programme.ts";
+import { browserStage, expectGood, usualWindows } from "#support/stage.ts";
 
-let kith: TestApp;
-let served: Served;
-let browser: Browser;
-
-beforeAll(async () => {
-  kith = await testApp();
-  served = await serveApp(kith);
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-  await kith?.end();
-});
-
-const windows: BrowserContext[] = [];
-afterEach(async () => {
-  for (const context of windows.splice(0)) await context.close();
-});
-
-async function open(person: TestPerson, looks: Looks = {}): Promise<Page> {
-  const context = await openWindow(browser, served, kith, person, looks);
-  windows.push(context);
-  return context.newPage();
-}
+const stage = browserStage();
 
 interface Scene extends Programme {
   talia: TestPerson;
@@ -51,11 +17,11 @@ interface Scene extends Programme {
 }
 
 async function scene(): Promise<Scene> {
-  const made = await programme(kith, { providers: 2 });
+  const made = await programme(stage.kith, { providers: 2 });
   const [talia] = made.providers;
   if (!talia) throw new Error("a programme has a provider");
-  const id = await meeting(kith, made, { at: "2026-03-03T10:00Z" });
-  const coordinator = await kith.person(made.community, { roles: ["coordinator"] });
+  const id = await meeting(stage.kith, made, { at: "2026-03-03T10:00Z" });
+  const coordinator = await stage.kith.person(made.community, { roles: ["coordinator"] });
   return { ...made, talia, coordinator, meeting: `${made.community.base}/meetings/${id}` };
 }
 
@@ -73,19 +39,14 @@ async function tabTo(page: Page, words: string): Promise<void> {
   throw new Error(`the keyboard never came to ${words}`);
 }
 
-const looks: [string, Looks][] = [
-  ["phone light", { viewport: phone, colorScheme: "light" }],
-  ["phone dark", { viewport: phone, colorScheme: "dark" }],
-  ["desktop light", { viewport: desktop, colorScheme: "light" }],
-  ["desktop dark", { viewport: desktop, colorScheme: "dark" }],
-];
+const looks = usualWindows("phone light", "phone dark", "desktop light", "desktop dark");
 
 test.each(looks)(
   "profile, lists, settings and blocking are in order for axe and fit: %s",
   async (name, look) => {
     const at = await scene();
     const { base } = at.community;
-    const [option] = await kith.inside(at.community, (trx) => optionsOf(trx, "experience"));
+    const [option] = await stage.kith.inside(at.community, (trx) => optionsOf(trx, "experience"));
     const visits: [string, TestPerson, string][] = [
       ["profile", at.talia, `${base}/profile`],
       ["staff-profile", at.coordinator, `${base}/admin/providers/${at.talia.id}/profile`],
@@ -97,19 +58,15 @@ test.each(looks)(
       ["blocked-nobody", at.member, `${base}/blocked`],
     ];
     for (const [shown, person, path] of visits) {
-      const page = await open(person, look);
+      const page = await stage.open(person, look);
       expect([shown, (await page.goto(path))?.status()]).toEqual([shown, 200]);
-      expect([shown, await axeFindings(page)]).toEqual([shown, []]);
-      expect([shown, await scrollsSideways(page)]).toEqual([shown, false]);
-      await picture(page, `profiles-${shown}-${name.replace(" ", "-")}`);
+      await expectGood(page, `profiles-${shown}-${name}`);
     }
-    const member = await open(at.member, look);
+    const member = await stage.open(at.member, look);
     await member.goto(`${base}/people/${at.talia.id}/block`);
     await member.getByRole("button", { name: "Block Talia K" }).click();
     await member.getByText("Since Mon 2 Mar").waitFor();
-    expect(await axeFindings(member)).toEqual([]);
-    expect(await scrollsSideways(member)).toBe(false);
-    await picture(member, `profiles-blocked-${name.replace(" ", "-")}`);
+    await expectGood(member, `profiles-blocked-${name}`);
   },
 );
 
@@ -120,7 +77,7 @@ test.each([
   "a provider tells about themself and a member reads it, %s JavaScript",
   async (name, javaScriptEnabled) => {
     const at = await scene();
-    const talia = await open(at.talia, { viewport: phone, javaScriptEnabled });
+    const talia = await stage.open(at.talia, { viewport: phone, javaScriptEnabled });
     await talia.goto(at.community.base);
     await talia.getByText("More", { exact: true }).click();
     await talia.getByRole("link", { name: "Your profile" }).click();
@@ -132,7 +89,7 @@ test.each([
     await talia.getByText("Your profile is saved.").waitFor();
     expect(await talia.getByLabel("Homesickness").isChecked()).toBe(true);
 
-    const member = await open(at.member, { viewport: phone, javaScriptEnabled });
+    const member = await stage.open(at.member, { viewport: phone, javaScriptEnabled });
     await member.goto(`${at.community.base}/book/${at.format}/${at.generic}/2026-03-04T10:00Z`);
     await member.getByText("Talia K", { exact: true }).first().click();
     await member.getByText("I began again.").waitFor();
@@ -148,7 +105,7 @@ test.each([
   "a member blocks somebody from their meeting and takes it back, by keyboard alone, %s JavaScript",
   async (_name, javaScriptEnabled) => {
     const at = await scene();
-    const page = await open(at.member, { javaScriptEnabled });
+    const page = await stage.open(at.member, { javaScriptEnabled });
     await page.goto(at.meeting);
     await tabTo(page, "Block Talia K");
     await page.keyboard.press("Enter");
@@ -172,7 +129,7 @@ test.each([
 ])("a coordinator edits a list and the settings, %s JavaScript", async (_name, javaScriptEnabled) => {
   const at = await scene();
   const { base } = at.community;
-  const page = await open(at.coordinator, { javaScriptEnabled });
+  const page = await stage.open(at.coordinator, { javaScriptEnabled });
   await page.goto(`${base}/admin/lists`);
   await page.getByLabel("Another lived experience").fill("Twins");
   await page.locator("#list-experience").getByRole("button", { name: "Add" }).click();
@@ -185,7 +142,7 @@ test.each([
   await page.getByRole("link", { name: "Being a twin" }).click();
   await page.getByRole("button", { name: "Archive" }).click();
   await page.getByText("Archived. You can restore it any time.").waitFor();
-  const offered = await kith.inside(at.community, (trx) => optionsOf(trx, "experience"));
+  const offered = await stage.kith.inside(at.community, (trx) => optionsOf(trx, "experience"));
   expect(offered.map((option) => option.name)).not.toContain("Being a twin");
 
   await page.goto(`${base}/admin/settings`);
@@ -200,7 +157,7 @@ test.each([
   await answer.getByRole("combobox").selectOption("hours");
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByText("The settings hold from now on.").waitFor();
-  const { settings } = await kith.inside(at.community, (trx) =>
+  const { settings } = await stage.kith.inside(at.community, (trx) =>
     trx
       .selectFrom("communities")
       .select("settings")

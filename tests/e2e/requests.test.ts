@@ -1,26 +1,15 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type TestApp, type TestPerson, testApp } from "#support/app.ts";
-import {
-  axeFindings,
-  desktop,
-  type Looks,
-  openBrowser,
-  openWindow,
-  phone,
-  picture,
-  type Served,
-  scrollsSideways,
-  serveApp,
-} from "#support/browser.ts";
+import type { Page } from "playwright-core";
+import { beforeAll, expect, test } from "vitest";
+import type { TestPerson } from "#support/app.ts";
+import { axeFindings, phone } from "#support/browser.ts";
 import { anotherProcess } from "#support/processes.ts";
 import { type Programme, programme } from "#support/programme.ts";
 import { asked, opened, optionIds, tells } from "#support/requests.ts";
+import { browserStage, expectGood, usualWindows } from "#support/stage.ts";
 import { keepDeadlines } from "../../src/deadlines.ts";
 
-let kith: TestApp;
-let served: Served;
-let browser: Browser;
+const stage = browserStage({ demo: true, now: "2026-03-02T09:00:00Z" });
+
 let scene: Programme;
 let talia: TestPerson;
 let both: TestPerson;
@@ -29,23 +18,20 @@ let root: string;
 let late: string;
 
 beforeAll(async () => {
-  kith = await testApp({ demo: true, now: "2026-03-02T09:00:00Z" });
-  served = await serveApp(kith);
-  browser = await openBrowser();
-  scene = await programme(kith, { zone: "Europe/London" });
+  scene = await programme(stage.kith, { zone: "Europe/London" });
   const [first] = scene.providers;
   if (!first) throw new Error("there is no provider");
   talia = first;
-  both = await kith.person(scene.community, { roles: ["member", "provider"] });
-  coordinator = await kith.person(scene.community, { roles: ["coordinator"] });
+  both = await stage.kith.person(scene.community, { roles: ["member", "provider"] });
+  coordinator = await stage.kith.person(scene.community, { roles: ["coordinator"] });
   root = `${scene.community.base}/requests`;
-  const [grief = "", woman = ""] = await optionIds(kith, scene.community, "Grief and loss", "Woman");
-  await tells(kith, talia, { experiences: [grief], gender: woman });
-  const member = await kith.signIn(scene.member);
+  const [grief = "", woman = ""] = await optionIds(stage.kith, scene.community, "Grief and loss", "Woman");
+  await tells(stage.kith, talia, { experiences: [grief], gender: woman });
+  const member = await stage.kith.signIn(scene.member);
   const base = scene.community.base;
   late = await opened(member, base, { subject: "Nobody answered this" });
-  kith.clock.set("2026-03-04T09:00:00Z");
-  await keepDeadlines(kith.platform);
+  stage.kith.clock.set("2026-03-04T09:00:00Z");
+  await keepDeadlines(stage.kith.platform);
   await opened(member, base, {
     subject: "After a loss, in words that are somewhat longer than they would have to be on a small screen",
     description: "My sister died in spring. ".repeat(30),
@@ -56,19 +42,8 @@ beforeAll(async () => {
     age: "31",
   });
 });
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-  await kith?.end();
-});
 
-const open = async (person: TestPerson, looks: Looks = {}): Promise<Page> =>
-  (await openWindow(browser, served, kith, person, looks)).newPage();
-
-test.each([
-  ["desktop light", { viewport: desktop, colorScheme: "light" }],
-  ["phone dark", { viewport: phone, colorScheme: "dark" }],
-] satisfies [string, Looks][])(
+test.each(usualWindows("desktop light", "phone dark"))(
   "every page about requests can be read, reached and fits: %s",
   async (name, looks) => {
     const panel = `${scene.community.base}/admin/requests`;
@@ -87,17 +62,14 @@ test.each([
     ];
     const windows = new Map<TestPerson, Page>();
     for (const person of [talia, both, scene.member, coordinator])
-      windows.set(person, await open(person, looks));
+      windows.set(person, await stage.open(person, looks));
     for (const [person, path] of pages) {
       const page = windows.get(person);
       if (!page) throw new Error("nobody looks");
       expect((await page.goto(path))?.status(), path).toBe(200);
-      expect(await axeFindings(page), path).toEqual([]);
-      expect(await scrollsSideways(page), path).toBe(false);
       const said = path.replace(scene.community.base, "").replace(late, "one");
-      await picture(page, `${name} requests ${person.email.split("@")[0]}${said.replace(/[^a-z]+/gi, "-")}`);
+      await expectGood(page, `${name} requests ${person.email.split("@")[0]}${said}`);
     }
-    for (const page of windows.values()) await page.context().close();
   },
   120_000,
 );
@@ -108,8 +80,8 @@ test.each([
 ])("a member asks, adds a time, mends a fault, changes it, closes and reopens it: %s", async (_, script) => {
   // Axe is a script itself.
   const clean = async () => script && expect(await axeFindings(page)).toEqual([]);
-  const member = await kith.person(scene.community);
-  const page = await open(member, { viewport: phone, javaScriptEnabled: script });
+  const member = await stage.kith.person(scene.community);
+  const page = await stage.open(member, { viewport: phone, javaScriptEnabled: script });
   await page.goto(scene.community.base);
   await page.getByText("More", { exact: true }).click();
   await page.getByRole("link", { name: "Support requests" }).click();
@@ -150,18 +122,16 @@ test.each([
   await clean();
   await page.getByRole("button", { name: "Open it again" }).click();
   await page.getByText("Your request is open again.").waitFor();
-  await page.context().close();
 });
 
 test("a new request, a change and a closing appear on a provider's open list, and what they type there stays", async () => {
-  const process = await anotherProcess(kith);
-  const context = await openWindow(browser, process, kith, talia);
+  const process = await anotherProcess(stage.kith);
+  const page = await stage.open(talia, {}, process);
   try {
-    const page = await context.newPage();
     await page.goto(root);
     await expect.poll(() => process.live.size, { timeout: 10_000 }).toBe(1);
     await page.getByLabel("Search requests").fill("half a wo");
-    const member = await kith.signIn(await kith.person(scene.community));
+    const member = await stage.kith.signIn(await stage.kith.person(scene.community));
     const id = await opened(member, scene.community.base, { subject: "Just asked" });
     await page.getByRole("link", { name: "Just asked", exact: true }).waitFor();
     const change = { ...asked({ subject: "Asked otherwise" }), version: "1" };
@@ -172,7 +142,7 @@ test("a new request, a change and a closing appear on a provider's open list, an
     await page.getByRole("link", { name: "Asked otherwise", exact: true }).waitFor({ state: "detached" });
     expect(await axeFindings(page)).toEqual([]);
   } finally {
-    await context.close();
+    await page.context().close();
     await process.close();
   }
 });

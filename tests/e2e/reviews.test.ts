@@ -1,46 +1,11 @@
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { newId } from "#platform/ids.ts";
-import { type TestApp, type TestPerson, testApp } from "#support/app.ts";
-import {
-  axeFindings,
-  desktop,
-  type Looks,
-  openBrowser,
-  openWindow,
-  phone,
-  picture,
-  type Served,
-  scrollsSideways,
-  serveApp,
-} from "#support/browser.ts";
+import type { TestPerson } from "#support/app.ts";
+import { phone, picture } from "#support/browser.ts";
 import { at, meet, published, type Reviewing, reviewing, stored } from "#support/reviews.ts";
+import { browserStage, expectGood, usualWindows } from "#support/stage.ts";
 
-let kith: TestApp;
-let served: Served;
-let browser: Browser;
-
-beforeAll(async () => {
-  kith = await testApp();
-  served = await serveApp(kith);
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-  await kith?.end();
-});
-
-const windows: BrowserContext[] = [];
-afterEach(async () => {
-  for (const context of windows.splice(0)) await context.close();
-});
-
-async function open(person: TestPerson, looks: Looks = {}): Promise<Page> {
-  const context = await openWindow(browser, served, kith, person, looks);
-  windows.push(context);
-  return context.newPage();
-}
+const stage = browserStage();
 
 interface Scene extends Reviewing {
   readonly coordinator: TestPerson;
@@ -50,23 +15,23 @@ interface Scene extends Reviewing {
 
 /** Four published reviews with a reply, a note, an open report and a settled one, and somebody who can still write. */
 async function scene(): Promise<Scene> {
-  const made = await reviewing(kith, 4);
+  const made = await reviewing(stage.kith, 4);
   const { community, member, talia } = made;
-  const coordinator = await kith.person(community, {
+  const coordinator = await stage.kith.person(community, {
     roles: ["coordinator"],
     firstName: "Cora",
     lastName: "Vale",
   });
-  await published(kith, made);
-  const meeting = await meet(kith, made, member, "2026-03-20T10:00Z");
+  await published(stage.kith, made);
+  const meeting = await meet(stage.kith, made, member, "2026-03-20T10:00Z");
   const own = { community_id: community.id };
   const [thread] = [newId()];
-  await kith.inside(community, async (trx) => {
+  await stage.kith.inside(community, async (trx) => {
     await trx
       .insertInto("threads")
       .values({ ...own, id: thread, meeting_id: meeting, last_number: 2 })
       .execute();
-    const said = { ...own, thread_id: thread, created_at: kith.clock.now().subtract({ hours: 60 }) };
+    const said = { ...own, thread_id: thread, created_at: stage.kith.clock.now().subtract({ hours: 60 }) };
     await trx
       .insertInto("messages")
       .values([
@@ -75,10 +40,10 @@ async function scene(): Promise<Scene> {
       ])
       .execute();
   });
-  const client = await kith.signIn(talia);
-  const [first] = await stored(kith, made);
+  const client = await stage.kith.signIn(talia);
+  const [first] = await stored(stage.kith, made);
   await client.post(`${community.base}/reviews/${first?.id}/reply`, { said: "Thank you for saying so." });
-  const writer = await kith.signIn(member);
+  const writer = await stage.kith.signIn(member);
   await writer.post(`${community.base}/providers/${talia.id}/note`, {
     said: "The link to the room did not work.",
   });
@@ -90,22 +55,17 @@ async function scene(): Promise<Scene> {
   return { ...made, coordinator, meeting };
 }
 
-const looks: [string, Looks][] = [
-  ["phone light", { viewport: phone, colorScheme: "light" }],
-  ["phone dark", { viewport: phone, colorScheme: "dark" }],
-  ["desktop light", { viewport: desktop, colorScheme: "light" }],
-  ["desktop dark", { viewport: desktop, colorScheme: "dark" }],
-];
+const looks = usualWindows("phone light", "phone dark", "desktop light", "desktop dark");
 
 test.each(looks)("reviews, reports and leaving are in order for axe and fit: %s", async (name, look) => {
   const here = await scene();
   const { base } = here.community;
-  const [review] = await stored(kith, here);
-  const [, second] = await stored(kith, here);
-  const reports = await kith.inside(here.community, (trx) =>
+  const [review] = await stored(stage.kith, here);
+  const [, second] = await stored(stage.kith, here);
+  const reports = await stage.kith.inside(here.community, (trx) =>
     trx.selectFrom("reports").select("id").orderBy("kind").execute(),
   );
-  const settled = await kith.signIn(here.coordinator);
+  const settled = await stage.kith.signIn(here.coordinator);
   await settled.post(`${base}/admin/reports/${reports[1]?.id}/settle`, {
     answer: "We talked to her. Thank you.",
   });
@@ -128,11 +88,9 @@ test.each(looks)("reviews, reports and leaving are in order for axe and fit: %s"
     ["erase-other", here.coordinator, `/admin/members/${here.member.id}/erase`],
   ];
   for (const [shown, person, path] of visits) {
-    const page = await open(person, look);
+    const page = await stage.open(person, look);
     expect([shown, (await page.goto(`${base}${path}`))?.status()]).toEqual([shown, 200]);
-    expect([shown, await axeFindings(page)]).toEqual([shown, []]);
-    expect([shown, await scrollsSideways(page)]).toEqual([shown, false]);
-    await picture(page, `reviews-${shown}-${name.replace(" ", "-")}`);
+    await expectGood(page, `reviews-${shown}-${name}`);
     await page.context().close();
   }
 });
@@ -143,16 +101,15 @@ test.each([
 ])(
   "a member reviews whom they met, and reads it when it is published, %s JavaScript",
   async (name, javaScriptEnabled) => {
-    const here = await reviewing(kith, 2);
+    const here = await reviewing(stage.kith, 2);
     const { base } = here.community;
-    const meeting = await meet(kith, here, here.member, "2026-02-27T16:00Z");
-    const page = await open(here.member, { viewport: phone, javaScriptEnabled });
+    const meeting = await meet(stage.kith, here, here.member, "2026-02-27T16:00Z");
+    const page = await stage.open(here.member, { viewport: phone, javaScriptEnabled });
     await page.goto(`${base}/meetings/${meeting}`);
     await page.getByRole("link", { name: "Write a review" }).click();
     await page.getByRole("heading", { name: "What was it like with Talia K?" }).waitFor();
     await page.getByLabel("In your own words").fill("I could say everything.");
-    if (javaScriptEnabled) expect(await axeFindings(page)).toEqual([]);
-    await picture(page, `reviews-writing-${name}`);
+    await expectGood(page, `reviews-writing-${name}`);
     await page.getByLabel("4 stars").check();
     await page.getByRole("button", { name: "Give the review" }).click();
     await page.getByText("It will be shown together with others.").waitFor();
@@ -161,13 +118,13 @@ test.each([
     await page.getByLabel("5 stars").check();
     await page.getByRole("button", { name: "Save" }).click();
     await expect
-      .poll(async () => (await stored(kith, here)).map(({ stars, text }) => [stars, text]))
+      .poll(async () => (await stored(stage.kith, here)).map(({ stars, text }) => [stars, text]))
       .toEqual([[5, "I could say everything."]]);
 
     for (const client of here.clients)
       await client.post(`${base}/providers/${here.talia.id}/review`, { stars: "4", said: "Good." });
-    await at(kith, "2026-03-23T09:00:00Z");
-    const talia = await open(here.talia, { viewport: phone, javaScriptEnabled });
+    await at(stage.kith, "2026-03-23T09:00:00Z");
+    const talia = await stage.open(here.talia, { viewport: phone, javaScriptEnabled });
     await talia.goto(`${base}/providers/${here.talia.id}/reviews`);
     await talia.getByText("3 reviews").waitFor();
     const card = talia.locator("li", { hasText: "I could say everything." });
@@ -186,9 +143,9 @@ test.each([
 ])("a member reports a message and reads the answer, %s JavaScript", async (name, javaScriptEnabled) => {
   const here = await scene();
   const { base } = here.community;
-  const other = await open(here.coordinator, { javaScriptEnabled });
-  const page = await open(here.member, { viewport: phone, javaScriptEnabled });
-  await kith.inside(here.community, (trx) => trx.deleteFrom("reports").execute());
+  const other = await stage.open(here.coordinator, { javaScriptEnabled });
+  const page = await stage.open(here.member, { viewport: phone, javaScriptEnabled });
+  await stage.kith.inside(here.community, (trx) => trx.deleteFrom("reports").execute());
   await page.goto(`${base}/meetings/${here.meeting}`);
   await page.locator("#message-2").getByRole("link", { name: "Report" }).click();
   await page.getByRole("heading", { name: "Report this message" }).waitFor();
@@ -217,8 +174,8 @@ test.each([
   ["with", true],
   ["without", false],
 ])("somebody leaves for good, %s JavaScript", async (_name, javaScriptEnabled) => {
-  const here = await reviewing(kith, 0);
-  const page = await open(here.member, { viewport: phone, javaScriptEnabled });
+  const here = await reviewing(stage.kith, 0);
+  const page = await stage.open(here.member, { viewport: phone, javaScriptEnabled });
   await page.goto(here.community.base);
   await page.getByText("More", { exact: true }).click();
   await page.getByRole("link", { name: "Privacy and safety" }).click();
@@ -228,7 +185,7 @@ test.each([
   await page.getByLabel("Yes, I want this").check();
   await page.getByRole("button", { name: "Erase me" }).click();
   await page.getByText("You are erased there. Take care.").waitFor();
-  const person = await kith.inside(here.community, (trx) =>
+  const person = await stage.kith.inside(here.community, (trx) =>
     trx
       .selectFrom("people")
       .select(["first_name", "account_id"])
