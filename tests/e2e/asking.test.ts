@@ -1,17 +1,16 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
-  axeFindings,
   desktop,
   type Looks,
   openBrowser,
   openWindow,
   phone,
-  picture,
   type Served,
   serveApp,
 } from "#support/browser.ts";
 import { anotherProcess, type Process } from "#support/processes.ts";
+import { expectGood } from "#support/stage.ts";
 import { Till } from "#support/stripe/till.ts";
 
 let till: Till;
@@ -75,10 +74,7 @@ describe("from asking to a meeting that is paid, a member and a provider side by
           )
           .toBe(true);
       };
-      const look = async (page: Page, name: string) => {
-        await picture(page, `asking-${name}-${way.replaceAll(" ", "-")}`);
-        if (script) await expect.poll(() => axeFindings(page), { timeout: 5_000 }).toEqual([]);
-      };
+      const look = (page: Page, name: string) => expectGood(page, `asking-${name}-${way}`, { within: 5_000 });
 
       await provider.goto(`${base}/requests`);
       await provider.getByRole("heading", { name: "Support requests" }).waitFor();

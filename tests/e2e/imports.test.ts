@@ -1,24 +1,11 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type TestApp, type TestPerson, testApp } from "#support/app.ts";
-import {
-  axeFindings,
-  desktop,
-  type Looks,
-  openBrowser,
-  openWindow,
-  phone,
-  picture,
-  type Served,
-  scrollsSideways,
-  serveApp,
-} from "#support/browser.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import type { TestPerson } from "#support/app.ts";
 import { meeting } from "#support/meetings.ts";
 import { programme } from "#support/programme.ts";
+import { browserStage, expectGood, usualWindows } from "#support/stage.ts";
 
-let kith: TestApp;
-let served: Served;
-let browser: Browser;
+const stage = browserStage();
 
 const words = {
   provider: { one: "Peer Mentor", many: "Peer Mentors" },
@@ -26,32 +13,12 @@ const words = {
   member: { one: "Student", many: "Students" },
 };
 
-beforeAll(async () => {
-  kith = await testApp();
-  served = await serveApp(kith);
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-  await kith?.end();
-});
-
-const windows: [string, Looks][] = [
-  ["phone light", { viewport: phone, colorScheme: "light" }],
-  ["phone dark, no script", { viewport: phone, colorScheme: "dark", javaScriptEnabled: false }],
-  ["desktop light, no script", { viewport: desktop, colorScheme: "light", javaScriptEnabled: false }],
-  ["desktop dark", { viewport: desktop, colorScheme: "dark" }],
-];
-
-/** axe itself is script, so it looks where there is script. */
-async function look(page: Page, name: string, looks: Looks): Promise<void> {
-  await picture(page, `imports-${name}`);
-  if (looks.javaScriptEnabled !== false) {
-    expect([name, await axeFindings(page)]).toEqual([name, []]);
-    expect([name, await scrollsSideways(page)]).toEqual([name, false]);
-  }
-}
+const windows = usualWindows(
+  "phone light",
+  "phone dark, no script",
+  "desktop light, no script",
+  "desktop dark",
+);
 
 const files = [
   { kind: "services", label: /Peer Mentoring Services file/, file: "courses", added: 13 },
@@ -73,15 +40,14 @@ async function upload(page: Page, base: string, label: RegExp, file: string): Pr
 
 describe("a coordinator sets the peer mentoring programme up by its three files", () => {
   test.each(windows)("%s", async (name, looks) => {
-    const community = await kith.community({ words });
-    const coordinator: TestPerson = await kith.person(community, {
+    const community = await stage.kith.community({ words });
+    const coordinator: TestPerson = await stage.kith.person(community, {
       roles: ["coordinator"],
       firstName: "Cora",
       lastName: "Reyes",
     });
-    const context = await openWindow(browser, served, kith, coordinator, looks);
-    const page = await context.newPage();
-    const at = (step: string) => look(page, `${step}-${name.replaceAll(/\W+/g, "-")}`, looks);
+    const page = await stage.open(coordinator, looks);
+    const at = (step: string) => expectGood(page, `imports-${step}-${name}`);
 
     await page.goto(`${community.base}/admin/imports`);
     await at("1-empty");
@@ -105,19 +71,19 @@ describe("a coordinator sets the peer mentoring programme up by its three files"
     await page.getByRole("button", { name: "Undo this import" }).click();
     await heading(page, "Undone");
     await at("6-undone");
-    const left = await kith.inside(community, (trx) => trx.selectFrom("enrollments").selectAll().execute());
+    const left = await stage.kith.inside(community, (trx) =>
+      trx.selectFrom("enrollments").selectAll().execute(),
+    );
     expect(left).toEqual([]);
-    await context.close();
   });
 
   test.each(windows)("and sees what is wrong or at stake: %s", async (name, looks) => {
-    const scene = await programme(kith, { providers: 3, words });
+    const scene = await programme(stage.kith, { providers: 3, words });
     for (const day of ["05", "06"])
-      await meeting(kith, scene, { at: `2026-03-${day}T10:00Z`, service: scene.generic });
-    const coordinator = await kith.person(scene.community, { roles: ["coordinator"] });
-    const context = await openWindow(browser, served, kith, coordinator, looks);
-    const page = await context.newPage();
-    const at = (step: string) => look(page, `${step}-${name.replaceAll(/\W+/g, "-")}`, looks);
+      await meeting(stage.kith, scene, { at: `2026-03-${day}T10:00Z`, service: scene.generic });
+    const coordinator = await stage.kith.person(scene.community, { roles: ["coordinator"] });
+    const page = await stage.open(coordinator, looks);
+    const at = (step: string) => expectGood(page, `imports-${step}-${name}`);
 
     await upload(page, scene.community.base, /Peer Mentors file/, "messy/tutors-errors");
     await page.getByRole("button", { name: "Upload and review" }).click();
@@ -137,27 +103,16 @@ describe("a coordinator sets the peer mentoring programme up by its three files"
     await upload(page, scene.community.base, /Peer Mentoring Services file/, "peer-mentoring/tutors");
     await page.getByRole("button", { name: "Upload and review" }).click();
     await page.getByText("This looks like a Peer Mentors file.").waitFor();
-    await context.close();
   });
 });
 
 describe("a long file is read and applied while its page tells how far it is, and comes on by itself", () => {
-  let quiet: TestApp;
-  let door: Served;
-  beforeAll(async () => {
-    quiet = await testApp();
-    door = await serveApp(quiet);
-  });
-  afterAll(async () => {
-    await door?.close();
-    await quiet?.end();
-  });
+  const quiet = browserStage();
 
   test.each(windows)("%s", async (name, looks) => {
-    const community = await quiet.community({ words });
-    const coordinator = await quiet.person(community, { roles: ["coordinator"] });
-    const context = await openWindow(browser, door, quiet, coordinator, looks);
-    const page = await context.newPage();
+    const community = await quiet.kith.community({ words });
+    const coordinator = await quiet.kith.person(community, { roles: ["coordinator"] });
+    const page = await quiet.open(coordinator, looks);
     await upload(page, community.base, /Enrollment file/, "tutoring-centre/enrollment");
     await page.getByRole("button", { name: "Upload and review" }).click();
     if (name === "phone light") {
@@ -167,14 +122,13 @@ describe("a long file is read and applied while its page tells how far it is, an
       await page.evaluate(() =>
         document.querySelector("[data-controller=refresh]")?.removeAttribute("data-controller"),
       );
-      await look(page, "10-reading", looks);
+      await expectGood(page, "imports-10-reading");
       await page.reload();
     }
-    await quiet.startWorkers();
+    await quiet.kith.startWorkers();
     await heading(page, "Review before anything changes");
-    await look(page, `11-long-${name.replaceAll(/\W+/g, "-")}`, looks);
+    await expectGood(page, `imports-11-long-${name}`);
     await page.getByRole("main").getByRole("button", { name: "Apply" }).click();
     await heading(page, "Applied");
-    await context.close();
   });
 });

@@ -2,18 +2,16 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import type { TestPerson } from "#support/app.ts";
 import {
-  axeFindings,
   desktop,
   type Looks,
   openBrowser,
   openWindow,
   phone,
-  picture,
   type Served,
-  scrollsSideways,
   serveApp,
 } from "#support/browser.ts";
 import { giveUp } from "#support/places.ts";
+import { expectGood } from "#support/stage.ts";
 import { guests, pricedGroup, standing } from "#support/stripe/places.ts";
 import { Till } from "#support/stripe/till.ts";
 
@@ -48,11 +46,6 @@ async function page(person: TestPerson, looks: Looks = {}): Promise<Page> {
   return window.newPage();
 }
 
-async function isFine(shown: Page, name: string): Promise<void> {
-  await picture(shown, name);
-  expect([name, await axeFindings(shown), await scrollsSideways(shown)]).toEqual([name, [], false]);
-}
-
 async function release(): Promise<void> {
   for (const notice of till.stripe.post.waiting.splice(0))
     expect(await till.stripe.post.bring(notice)).toBe(200);
@@ -70,11 +63,7 @@ for (const [i, { name, looks }] of ways.entries()) {
     await till.propose(meeting, 3000);
     const shown = await page(till.scene.member, looks);
     await shown.goto(till.path(meeting, "/pay"));
-    const look = async (what: string) => {
-      // Without script axe cannot look either.
-      if (looks.javaScriptEnabled !== false) await isFine(shown, `payments-${what}-${i}`);
-      else await picture(shown, `payments-${what}-${i}`);
-    };
+    const look = (what: string) => expectGood(shown, `payments-${what}-${i}`);
     await look("pay");
     expect(await shown.getByText("The proposal you accepted said $30.00").isVisible()).toBe(true);
 
@@ -103,10 +92,7 @@ for (const [i, { name, looks }] of ways.entries()) {
     const at = await pricedGroup(till);
     const [ann] = await guests(till, [`Ann${i}`]);
     const shown = await page(ann.person, looks);
-    const look = async (what: string) => {
-      if (looks.javaScriptEnabled !== false) await isFine(shown, `payments-place-${what}-${i}`);
-      else await picture(shown, `payments-place-${what}-${i}`);
-    };
+    const look = (what: string) => expectGood(shown, `payments-place-${what}-${i}`);
     await shown.goto(at.path);
     await shown.getByRole("button", { name: "Take a place" }).click();
     await shown.waitForURL(`**${till.path(at.meeting, "/pay")}`);
@@ -139,7 +125,7 @@ test("when the card service is down, a person reads so in their own browser, and
   for (let turn = 0; turn < 3; turn += 1) till.stripe.faults.push({ on: "POST /v1/checkout", does: "fail" });
   await shown.getByRole("button", { name: "Pay $45.00 by card" }).click();
   await shown.getByRole("alert").waitFor();
-  await isFine(shown, "payments-down");
+  await expectGood(shown, "payments-down");
   till.stripe.faults.length = 0;
   await shown.getByRole("button", { name: "Pay $45.00 by card" }).click();
   await shown.waitForURL(`${till.stripe.origin}/pay/*`);
@@ -151,23 +137,23 @@ test("a member says a code at the desk, a coordinator records it by keyboard alo
   await member.goto(till.path(meeting, "/pay"));
   await member.getByRole("button", { name: "Get a code for the desk" }).click();
   await member.getByText("Say this code at the desk").waitFor();
-  await isFine(member, "payments-code");
+  await expectGood(member, "payments-code");
   const [payment] = await till.payments(meeting);
   const code = payment?.reference ?? "";
   expect(await member.getByText(code).isVisible()).toBe(true);
 
   const staff = await page(till.coordinatorPerson, { viewport: desktop });
   await staff.goto(`${till.scene.community.base}/admin/payments`);
-  await isFine(staff, "payments-list");
+  await expectGood(staff, "payments-list");
   await staff.getByLabel("The code that the Member says").focus();
   await staff.keyboard.type(code.toLowerCase());
   await staff.keyboard.press("Enter");
   await staff.getByRole("heading", { name: `Payment ${code}` }).waitFor();
-  await isFine(staff, "payments-one");
+  await expectGood(staff, "payments-one");
   await staff.getByRole("button", { name: "Record as paid" }).focus();
   await staff.keyboard.press("Enter");
   await staff.getByText("Recorded as paid. Everybody it concerns is told.").waitFor();
-  await isFine(staff, "payments-recorded");
+  await expectGood(staff, "payments-recorded");
   await member.getByText("This is paid.").waitFor();
   expect((await till.meeting(meeting)).state).toBe("final");
 });
@@ -187,11 +173,11 @@ test("the panel's payments are fine on a phone in the dark, with what needs a lo
   });
   const staff = await page(till.coordinatorPerson, { viewport: phone, colorScheme: "dark" });
   await staff.goto(`${till.scene.community.base}/admin/payments`);
-  await isFine(staff, "payments-list-phone");
+  await expectGood(staff, "payments-list-phone");
   await staff.goto(`${till.scene.community.base}/admin/payments/desk?reference=AAA-AAA`);
-  await isFine(staff, "payments-unknown-phone");
+  await expectGood(staff, "payments-unknown-phone");
   await staff.goto(`${till.scene.community.base}/admin/payments?show=look`);
   await staff.getByRole("link", { name: "Mina Alvarez" }).first().click();
   await staff.getByText("What happened").waitFor();
-  await isFine(staff, "payments-look-phone");
+  await expectGood(staff, "payments-look-phone");
 });

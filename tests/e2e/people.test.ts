@@ -1,50 +1,15 @@
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { optionsOf } from "#features/options/queries.ts";
 import { storeProfile } from "#features/profiles/queries.ts";
 import { newId } from "#platform/ids.ts";
-import { type TestApp, type TestPerson, testApp } from "#support/app.ts";
-import {
-  axeFindings,
-  desktop,
-  type Looks,
-  openBrowser,
-  openWindow,
-  phone,
-  picture,
-  type Served,
-  scrollsSideways,
-  serveApp,
-} from "#support/browser.ts";
+import type { TestPerson } from "#support/app.ts";
+import { type Looks, phone } from "#support/browser.ts";
 import { connected } from "#support/connecting.ts";
 import { meeting } from "#support/meetings.ts";
 import { type Programme, programme } from "#support/programme.ts";
+import { browserStage, expectGood, usualWindows } from "#support/stage.ts";
 
-let kith: TestApp;
-let served: Served;
-let browser: Browser;
-
-beforeAll(async () => {
-  kith = await testApp();
-  served = await serveApp(kith);
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-  await kith?.end();
-});
-
-const windows: BrowserContext[] = [];
-afterEach(async () => {
-  for (const context of windows.splice(0)) await context.close();
-});
-
-async function open(person: TestPerson, looks: Looks = {}): Promise<Page> {
-  const context = await openWindow(browser, served, kith, person, looks);
-  windows.push(context);
-  return context.newPage();
-}
+const stage = browserStage();
 
 interface Scene extends Programme {
   talia: TestPerson;
@@ -54,12 +19,12 @@ interface Scene extends Programme {
 
 /** Two providers, one of whom tells about herself, and a member who met the other. */
 async function scene(): Promise<Scene> {
-  const made = await programme(kith, { providers: 2 });
+  const made = await programme(stage.kith, { providers: 2 });
   const [talia, other] = made.providers;
   if (!talia || !other) throw new Error("a programme has providers");
   const { community } = made;
-  await meeting(kith, made, { at: "2026-02-20T10:00Z", provider: other.id });
-  await kith.inside(community, async (trx) => {
+  await meeting(stage.kith, made, { at: "2026-02-20T10:00Z", provider: other.id });
+  await stage.kith.inside(community, async (trx) => {
     const [experiences, languages] = [await optionsOf(trx, "experience"), await optionsOf(trx, "language")];
     await storeProfile(trx, community.id, {
       id: talia.id,
@@ -74,19 +39,19 @@ async function scene(): Promise<Scene> {
       agesTo: 30,
     });
   });
-  const coordinator = await kith.person(community, { roles: ["coordinator"], firstName: "Cora" });
+  const coordinator = await stage.kith.person(community, { roles: ["coordinator"], firstName: "Cora" });
   return { ...made, talia, coordinator, base: community.base };
 }
 
 /** Somebody who asks Talia, a connection of hers, and one open application. */
 async function more(at: Scene): Promise<string> {
   const [asker, friend, applicant] = [
-    await kith.person(at.community, { firstName: "Nils", lastName: "Rossi" }),
-    await kith.person(at.community, { firstName: "Elena", lastName: "Dubois" }),
-    await kith.person(at.community, { firstName: "Rosa", lastName: "Yamada" }),
+    await stage.kith.person(at.community, { firstName: "Nils", lastName: "Rossi" }),
+    await stage.kith.person(at.community, { firstName: "Elena", lastName: "Dubois" }),
+    await stage.kith.person(at.community, { firstName: "Rosa", lastName: "Yamada" }),
   ];
-  await connected(kith, at.community, [friend, at.talia]);
-  await (await kith.signIn(asker)).post(`${at.base}/people/${at.talia.id}/connect`, {
+  await connected(stage.kith, at.community, [friend, at.talia]);
+  await (await stage.kith.signIn(asker)).post(`${at.base}/people/${at.talia.id}/connect`, {
     note: "I changed my major last month.",
     key: newId(),
   });
@@ -95,29 +60,22 @@ async function more(at: Scene): Promise<string> {
     zone: "Europe/London",
     key: newId(),
   };
-  await (await kith.signIn(applicant)).post(`${at.base}/application`, application);
-  const row = await kith.inside(at.community, (trx) =>
+  await (await stage.kith.signIn(applicant)).post(`${at.base}/application`, application);
+  const row = await stage.kith.inside(at.community, (trx) =>
     trx.selectFrom("applications").select("id").executeTakeFirstOrThrow(),
   );
   return row.id;
 }
 
-const looks: [string, Looks][] = [
-  ["phone light", { viewport: phone, colorScheme: "light" }],
-  ["phone dark", { viewport: phone, colorScheme: "dark" }],
-  ["desktop light", { viewport: desktop, colorScheme: "light" }],
-  ["desktop dark", { viewport: desktop, colorScheme: "dark" }],
-];
+const looks = usualWindows("phone light", "phone dark", "desktop light", "desktop dark");
 
 type Visits = readonly (readonly [shown: string, person: TestPerson, path: string])[];
 
 async function inOrder(visits: Visits, name: string, look: Looks): Promise<void> {
   for (const [shown, person, path] of visits) {
-    const page = await open(person, look);
+    const page = await stage.open(person, look);
     expect([shown, (await page.goto(path))?.status()]).toEqual([shown, 200]);
-    expect([shown, await axeFindings(page)]).toEqual([shown, []]);
-    expect([shown, await scrollsSideways(page)]).toEqual([shown, false]);
-    await picture(page, `people-${shown}-${name.replace(" ", "-")}`);
+    await expectGood(page, `people-${shown}-${name}`);
     await page.context().close();
   }
 }
@@ -144,7 +102,7 @@ test.each(looks)(
     const at = await scene();
     const application = await more(at);
     const { id } = at.talia;
-    const tie = await kith.inside(at.community, (trx) =>
+    const tie = await stage.kith.inside(at.community, (trx) =>
       trx.selectFrom("connections").select("id").where("state", "=", "accepted").executeTakeFirstOrThrow(),
     );
     const desk = `${at.base}/admin`;
@@ -172,12 +130,12 @@ test.each(scripts)(
   "a member finds a provider and asks to connect, who says yes: %s JavaScript",
   async (_name, javaScriptEnabled) => {
     const at = await scene();
-    const member = await open(at.member, { viewport: phone, javaScriptEnabled });
+    const member = await stage.open(at.member, { viewport: phone, javaScriptEnabled });
     await member.goto(at.base);
     await member.getByText("More", { exact: true }).click();
-    await member.getByRole("link", { name: "Find a Peer Supporter" }).click();
+    await member.getByRole("banner").getByRole("link", { name: "Find a Peer Supporter" }).click();
     await member.getByRole("heading", { name: "Find a Peer Supporter" }).waitFor();
-    await member.getByText("Filter", { exact: true }).click();
+    await member.getByText("More ways to narrow it").click();
     await member.getByLabel("Language").selectOption({ label: "English" });
     await member.getByRole("button", { name: "Search" }).click();
     await member.waitForURL(/language=/);
@@ -193,7 +151,7 @@ test.each(scripts)(
     );
     await member.getByText("You asked Talia K on Mon 2 Mar.").waitFor();
 
-    const talia = await open(at.talia, { viewport: phone, javaScriptEnabled });
+    const talia = await stage.open(at.talia, { viewport: phone, javaScriptEnabled });
     await talia.goto(`${at.base}/connections`);
     await talia.getByText("We met at the fair.").waitFor();
     await talia.getByRole("button", { name: "Accept" }).click();
@@ -209,13 +167,12 @@ test.each(scripts)(
 
 test("a pop-up asks over the page by keyboard alone, and the page below shows what came of it", async () => {
   const at = await scene();
-  const page = await open(at.member);
+  const page = await stage.open(at.member);
   await page.goto(`${at.base}/providers/${at.talia.id}`);
   await page.getByRole("link", { name: "Connect Talia K" }).focus();
   await page.keyboard.press("Enter");
   await page.getByRole("dialog").getByLabel("A few words, if you like").waitFor();
-  expect(await axeFindings(page)).toEqual([]);
-  await picture(page, "people-ask-popup");
+  await expectGood(page, "people-ask-popup");
   await page.keyboard.press("Tab");
   await page.getByRole("dialog").getByRole("button", { name: "Ask Talia K" }).focus();
   await page.keyboard.press("Enter");
@@ -227,7 +184,7 @@ test.each(scripts)(
   "somebody applies and is made a provider, who fills in both parts of the profile: %s JavaScript",
   async (_name, javaScriptEnabled) => {
     const at = await scene();
-    const member = await open(at.member, { viewport: phone, javaScriptEnabled });
+    const member = await stage.open(at.member, { viewport: phone, javaScriptEnabled });
     await member.goto(`${at.base}/providers`);
     await member.getByRole("link", { name: "Apply" }).click();
     await member.getByLabel("Why you would like to").fill("I would have needed that myself.");
@@ -236,7 +193,7 @@ test.each(scripts)(
     await member.getByRole("button", { name: "Send" }).click();
     await member.getByText("It is sent. You are told when it is answered.").waitFor();
 
-    const desk = await open(at.coordinator, { javaScriptEnabled });
+    const desk = await stage.open(at.coordinator, { javaScriptEnabled });
     await desk.goto(`${at.base}/admin/applications`);
     await desk.getByRole("link", { name: "Mina Alvarez" }).click();
     await desk.getByRole("button", { name: "Approve" }).click();

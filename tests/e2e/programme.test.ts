@@ -2,7 +2,8 @@ import { resolve } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type TestApp, testApp } from "#support/app.ts";
-import { axeFindings, openBrowser, picture, type Served, serveApp } from "#support/browser.ts";
+import { openBrowser, type Served, serveApp } from "#support/browser.ts";
+import { expectGood } from "#support/stage.ts";
 import { foundingCode } from "../../src/features/founding/code.ts";
 
 const files = resolve(import.meta.dirname, "../fixtures/csv/peer-mentoring");
@@ -34,10 +35,7 @@ const field = (name: string) => page.locator(`[name="${name}"]`).first();
 const choose = (name: string, value: string) => page.locator(`[name="${name}"][value="${value}"]`).check();
 const heading = (name: string | RegExp) => page.getByRole("heading", { level: 1, name }).waitFor();
 
-async function clean(name: string): Promise<void> {
-  expect([name, await axeFindings(page)]).toEqual([name, []]);
-  await picture(page, `programme-${name}`);
-}
+const clean = (name: string) => expectGood(page, `programme-${name}`);
 
 test("an operator founds a community and its coordinator signs in", async () => {
   expect((await page.goto("/setup?code=guessed"))?.status()).toBe(404);

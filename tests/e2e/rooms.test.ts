@@ -6,11 +6,11 @@ import {
   openBrowser,
   openWindow,
   phone,
-  picture,
   scrollsSideways,
 } from "#support/browser.ts";
 import { type Process, Processes } from "#support/processes.ts";
 import { type Guest, guest, insider, measure, type RoomScene, roomScene, say } from "#support/rooms.ts";
+import { expectGood } from "#support/stage.ts";
 
 let processes: Processes;
 let browser: Browser;
@@ -270,9 +270,7 @@ describe("by whatever means", () => {
       const page = await open(wren, processes.here, { viewport: phone, colorScheme });
       for (const path of pages) {
         await page.goto(`${scene.path}${path}`);
-        expect(await axeFindings(page), `${colorScheme} ${path}`).toEqual([]);
-        expect(await scrollsSideways(page), path).toBe(false);
-        await picture(page, `rooms${path.replace(/\W/g, "-")}-${colorScheme}`);
+        await expectGood(page, `rooms${path}-${colorScheme}`);
       }
     }
     const desk = await open(scene.coordinator, processes.here);
