@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { newId } from "#platform/ids.ts";
 import { type TestApp, testApp } from "#support/app.ts";
 import type { Answer } from "#support/client.ts";
 import { type Appointment, appointment, circle, comingOf, eventsOf, marks } from "#support/coming.ts";
@@ -233,7 +234,20 @@ describe("of a group", () => {
         .where("person_id", "=", gone?.person.id ?? "")
         .execute(),
     );
+    const waited = await kith.person(made.community, { firstName: "Waited", lastName: "W" });
+    await kith.inside(made.community, async (trx) => {
+      const whose = { community_id: made.community.id, meeting_id: made.meeting, person_id: waited.id };
+      await trx
+        .insertInto("registrations")
+        .values({ ...whose, state: "cancelled" })
+        .execute();
+      await trx
+        .insertInto("registration_events")
+        .values({ ...whose, id: newId(), kind: "line_left", at: kith.clock.now() })
+        .execute();
+    });
     const before = read(await made.hosting.get(made.path));
+    expect(before).not.toContain("Waited W");
     expect(before).toContain("Who has a place: 2 people");
     expect(before).toContain("Guest0 G");
     expect(before).toContain("No longer coming: Guest2 G");

@@ -5,6 +5,7 @@ import type { Eraser } from "../erasure/eraser.ts";
 import { release } from "../seats/engine.ts";
 import { endMeeting } from "./ending.ts";
 import { gives } from "./inside.ts";
+import { lockTimes } from "./occupancy.ts";
 
 interface Coming {
   id: string;
@@ -23,6 +24,8 @@ interface Coming {
  */
 export const eraseMeetings: Eraser = async (trx, jobs, { communityId, personId, now }) => {
   const { settings } = await currentCommunity(trx, communityId);
+  // Who is about to meet them waits until this is decided, or is seen here.
+  await lockTimes(trx, [personId]);
   // All of them at once and in one order, the groups they give as well, as everybody does who holds several.
   const { rows } = await sql<Coming>`
     select m.id, m.version, m.seats is not null as group, ${gives(personId)} as giving,

@@ -29,10 +29,16 @@ const rosterOf = (where: RawBuilder<unknown>) => sql<RosterLine>`
   from meetings m join registrations r on r.meeting_id = m.id join people p on p.id = r.person_id
   where ${where}`;
 
+/** Says of the registration `r` that it never came to a sure place: who only waited is nobody's business when it is over. */
+const onlyWaited = sql<boolean>`coalesce((
+  select e.kind in ('line_left', 'line_closed', 'declined', 'offer_over', 'expired') from registration_events e
+  where e.meeting_id = r.meeting_id and e.person_id = r.person_id
+  order by e.at desc, e.id desc limit 1), false)`;
+
 /** Who has a place in a meeting and who gave theirs back, by name. */
 export async function roster(trx: Scoped, meetingId: string): Promise<RosterLine[]> {
   const { rows } = await sql<RosterLine>`
-    ${rosterOf(sql`m.id = ${meetingId} and r.state in ('registered', 'cancelled')`)}
+    ${rosterOf(sql`m.id = ${meetingId} and (r.state = 'registered' or (r.state = 'cancelled' and not ${onlyWaited}))`)}
     order by r.state desc, lower(p.first_name), lower(p.last_name), p.id`.execute(trx);
   return rows;
 }
