@@ -1,0 +1,46 @@
+export const messages = {
+  "messages.title": "Messages",
+  "messages.you": "You",
+  "messages.text": "Write a message",
+  "messages.readers": "Only you and {names} can read this.",
+  "messages.send": "Send",
+  "messages.earlier": "Show earlier messages",
+  "messages.latest": "Back to the latest messages",
+  "messages.closed":
+    "This {meeting} was over 14 days ago. What was written stays here; nothing more can be added.",
+  "messages.group.title": "To everybody with a place",
+  "messages.group.title.guest": "From your hosts",
+  "messages.group.readers":
+    "Everybody with a sure place can read this, and those who get one later. Nobody can answer here.",
+  "messages.group.nothing": "What your hosts want everybody to know is here. There is nothing yet.",
+  "messages.group.files": "Documents",
+  "messages.files.title": "Files",
+  "messages.files.none": "No files were shared.",
+  "messages.file": "Share a file",
+  "messages.file.hint":
+    "PDF, pictures, plain text, Word, Excel, PowerPoint or OpenDocument text. Up to 10 MB each, 20 in all.",
+  "messages.file.share": "Share",
+  "messages.file.remove": "Remove",
+  "messages.file.remove.name": "Remove {name}",
+  "messages.file.sure": "Remove this file for everybody? It cannot be brought back.",
+  "fault.message_empty": "Please write something first.",
+  "fault.message_long": "A message has 5,000 characters at most. Please send it in two parts.",
+  "fault.file_missing": "Please choose a file first.",
+  "fault.file_empty": "This file is empty.",
+  "fault.file_large": "This file is larger than 10 MB. Please share a smaller one.",
+  "fault.file_kind":
+    "This kind of file cannot be shared here. PDF, PNG, JPEG, WebP, GIF, plain text, docx, xlsx, pptx and odt can.",
+  "fault.file_many": "20 files are shared here already. Please remove one first.",
+  "refusal.closed":
+    "Nothing more can be added: this {meeting} was over 14 days ago. What was written stays here.",
+  "notice.written": "Your message is there.",
+  "notice.shared": "The file is shared.",
+  "notice.fileRemoved": "The file is removed.",
+  "letter.message.subject": "Something new from {name}",
+  "letter.message.text": "{name} has written or shared something on the page of your {meeting}: {when}.",
+  "letter.message.proposal.text": "{name} has written or shared something on the page of your proposal.",
+  "letter.message.group.text":
+    "{name} has written or shared something for everybody who comes to “{group}”: {when}.",
+  "letter.message.private": "To keep it private, it is not in this letter.",
+  "letter.message.open": "Read it",
+} as const;
