@@ -12,9 +12,8 @@ import { startEmbedded } from "#platform/postgres/embedded.ts";
 import { createApp } from "./app.tsx";
 import { startDeadlines } from "./deadlines.ts";
 import { fillDemo } from "./demo/demo.ts";
-import { completeFormats } from "./features/formats/starting.ts";
+import { completeCommunities } from "./features/founding/start.ts";
 import { startHousekeeping } from "./features/housekeeping/jobs.ts";
-import { completeOptions } from "./features/options/queries.ts";
 import { tellOperator } from "./greeting.ts";
 import { startWorkers } from "./workers.ts";
 
@@ -29,8 +28,7 @@ async function main(config: Config, log: Log): Promise<void> {
   const live = openLive({ url: appUrl, log });
   const ground = { config, log, db, jobs, live, clock: systemClock, secret: config.SECRET ?? secret };
   if (config.DEMO ?? database.embedded) await fillDemo({ ...ground, demo: true });
-  await completeOptions(db);
-  await completeFormats(db);
+  await completeCommunities(db);
   const platform: Platform = { ...ground, demo: config.DEMO !== false && (await installation()).demo };
   await startWorkers(platform);
   await startDeadlines(platform);

@@ -4,7 +4,7 @@ import type { Platform } from "#platform/http/web.ts";
 import { newId } from "#platform/ids.ts";
 import { demoPassword, demoSignIns } from "../features/accounts/demo.ts";
 import { createAccount } from "../features/accounts/index.ts";
-import { addStartingOptions } from "../features/options/queries.ts";
+import { giveStart } from "../features/founding/start.ts";
 import { addComing } from "./coming.ts";
 import { addConnections } from "./connections.ts";
 import { addGroups } from "./groups.ts";
@@ -36,7 +36,7 @@ export async function fillDemo(platform: Platform): Promise<void> {
   await inCommunity(db, communityId, async (trx) => {
     const first = await foundCommunity(trx, communityId);
     if (!first) return;
-    await addStartingOptions(trx, communityId);
+    await giveStart(trx, communityId);
     const people = await addPeople(trx, communityId, accounts);
     const services = await addServices(trx, communityId, people.providers);
     await addEnrollment(trx, communityId, people.members, services);

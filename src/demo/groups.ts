@@ -2,7 +2,6 @@ import { randomBytes } from "node:crypto";
 import { sql } from "kysely";
 import type { CommunityId, Scoped } from "#platform/database/scope.ts";
 import { newId } from "#platform/ids.ts";
-import { addStartingFormats } from "../features/formats/starting.ts";
 import { busyAt } from "../features/groups/queries/busy.ts";
 import { insertGroups, insertSeries, type PlannedOne } from "../features/groups/queries/planning.ts";
 import { occupy } from "../features/meetings/occupancy.ts";
@@ -20,7 +19,6 @@ interface Cast {
 
 /** Group meetings in the weeks around now: some every week, one full, one with a price, one for a few alone. */
 export async function addGroups(trx: Scoped, cast: Cast): Promise<void> {
-  await addStartingFormats(trx, cast.communityId);
   for (const demo of demoGroups) await addGroup(trx, cast, demo);
 }
 

@@ -1,6 +1,5 @@
 import { sql } from "kysely";
-import type { Database } from "#platform/database/connection.ts";
-import { asCommunityId, type CommunityId, inCommunity, type Scoped } from "#platform/database/scope.ts";
+import type { CommunityId, Scoped } from "#platform/database/scope.ts";
 import { newId } from "#platform/ids.ts";
 
 /** How people meet in groups until a coordinator says otherwise. */
@@ -14,13 +13,4 @@ export async function addStartingFormats(trx: Scoped, communityId: CommunityId):
     select ${communityId}::uuid, ${newId()}::uuid, ${name}, ${description}, ${minutes}, ${ways}::text[], 'group',
       (select coalesce(max(position), 0) + 1 from formats)
     where not exists (select from formats where size = 'group')`.execute(trx);
-}
-
-/** Gives it to every community that was founded before there were groups. */
-export async function completeFormats(db: Database): Promise<void> {
-  const communities = await db.selectFrom("communities").select("id").execute();
-  for (const { id } of communities) {
-    const community = asCommunityId(id);
-    await inCommunity(db, community, (trx) => addStartingFormats(trx, community));
-  }
 }

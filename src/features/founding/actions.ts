@@ -4,9 +4,8 @@ import { asCommunityId, inCommunity } from "#platform/database/scope.ts";
 import type { Platform } from "#platform/http/web.ts";
 import { newId } from "#platform/ids.ts";
 import { createAccount } from "../accounts/index.ts";
-import { addStartingFormats } from "../formats/starting.ts";
-import { addStartingOptions } from "../options/queries.ts";
 import { isZone } from "../visits/visit.ts";
+import { giveStart } from "./start.ts";
 
 const needed = (max: number) => z.string().trim().min(1, "fault.required").max(max);
 
@@ -63,8 +62,7 @@ export async function foundCommunity(
       .insertInto("people")
       .values({ ...person, community_id: id, roles: ["coordinator", "member"] })
       .execute();
-    await addStartingOptions(trx, id);
-    await addStartingFormats(trx, id);
+    await giveStart(trx, id);
     return ok({ slug });
   });
 }

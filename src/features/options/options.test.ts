@@ -2,14 +2,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { newId } from "#platform/ids.ts";
 import { type TestApp, testApp } from "#support/app.ts";
 import { faultOf, type PanelDesk, panelDesk, textOf } from "#support/panel.ts";
-import {
-  addStartingOptions,
-  allOptions,
-  completeOptions,
-  type ListName,
-  lists,
-  optionsOf,
-} from "./queries.ts";
+import { completeCommunities } from "../founding/start.ts";
+import { addStartingOptions, allOptions, type ListName, lists, optionsOf } from "./queries.ts";
 import { startingOptions } from "./starting.ts";
 
 let app: TestApp;
@@ -59,8 +53,8 @@ test("a community founded before there were lists gets them once, and one that h
   await add(own, "experience", "Twins");
   const kept = await names(own, "experience");
 
-  await completeOptions(app.platform.db);
-  await completeOptions(app.platform.db);
+  await completeCommunities(app.platform.db);
+  await completeCommunities(app.platform.db);
   expect(await names(early, "experience")).toEqual([...startingOptions.experience]);
   expect(await names(own, "experience")).toEqual(kept);
   await app.inside(own.community, (trx) => addStartingOptions(trx, own.community.id));
@@ -73,8 +67,8 @@ test("a community that has some of the lists gets those that are new, and keeps 
     trx.deleteFrom("profile_options").where("list", "in", ["language", "ethnicity", "region"]).execute(),
   );
   await add(desk, "experience", "Twins");
-  await completeOptions(app.platform.db);
-  await completeOptions(app.platform.db);
+  await completeCommunities(app.platform.db);
+  await completeCommunities(app.platform.db);
   expect(await names(desk, "language")).toEqual([...startingOptions.language]);
   expect(await names(desk, "region")).toEqual([...startingOptions.region]);
   expect(await names(desk, "experience")).toEqual([...startingOptions.experience, "Twins"]);

@@ -1,7 +1,6 @@
 import { sql } from "kysely";
-import type { Database } from "#platform/database/connection.ts";
 import { isTaken } from "#platform/database/faults.ts";
-import { asCommunityId, type CommunityId, inCommunity, type Scoped } from "#platform/database/scope.ts";
+import type { CommunityId, Scoped } from "#platform/database/scope.ts";
 import { isId, newId } from "#platform/ids.ts";
 import { startingOptions } from "./starting.ts";
 
@@ -100,13 +99,4 @@ export async function addStartingOptions(trx: Scoped, communityId: CommunityId):
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as o (id uuid, list text, name text, position integer)
     where not exists (select from profile_options p where p.list = o.list)
     on conflict do nothing`.execute(trx);
-}
-
-/** Gives every community the starting lists that there were not when it was founded. */
-export async function completeOptions(db: Database): Promise<void> {
-  const communities = await db.selectFrom("communities").select("id").execute();
-  for (const { id } of communities) {
-    const community = asCommunityId(id);
-    await inCommunity(db, community, (trx) => addStartingOptions(trx, community));
-  }
 }

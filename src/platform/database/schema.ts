@@ -117,6 +117,7 @@ export interface Communities {
   name: string;
   settings: Generated<Json>;
   slug: string;
+  start_edition: Generated<number>;
   words: Generated<Json>;
   zone: string;
 }
