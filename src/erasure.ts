@@ -1,3 +1,4 @@
+import { eraseApplications } from "./features/applications/erasing.ts";
 import { eraseConnections } from "./features/connections/erasing.ts";
 import type { Eraser } from "./features/erasure/eraser.ts";
 import { erasePerson } from "./features/erasure/person.ts";
@@ -18,6 +19,7 @@ export const erasers: readonly Eraser[] = [
   eraseGroups,
   eraseWaits,
   eraseConnections,
+  eraseApplications,
   eraseFeedback,
   eraseFromRooms,
   eraseReviews,

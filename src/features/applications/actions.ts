@@ -8,7 +8,7 @@ import { storeSettings } from "../communities/queries.ts";
 import { notify } from "../notifications/notify.ts";
 import { optionsOf } from "../options/queries.ts";
 import { displayName } from "../people/person.ts";
-import { findPerson, setRoles } from "../people/queries.ts";
+import { findPerson, lockPerson, setRoles } from "../people/queries.ts";
 import { findProfile, storeProfile } from "../profiles/queries.ts";
 import { recertify } from "../providers/certify.ts";
 import { replaceListedCodes } from "../providers/queries/codes.ts";
@@ -34,16 +34,19 @@ export const apply = action({
     if (!settings.takesApplications) return refuse("not_taken");
     const unknown = await unknownChoices(trx, input);
     if (Object.keys(unknown).length > 0) return refuse("invalid", { fields: unknown });
+    // Who is forgotten meanwhile, or becomes one, does not apply.
+    await lockPerson(trx, personId);
+    const person = await findPerson(trx, personId);
+    if (!person || person.archived || person.roles.includes("provider")) return refuse("not_allowed");
     const id = await queries.insertApplication(trx, { ...input, communityId, personId, now });
     if (!id) return refuse("application_open");
-    const person = await findPerson(trx, personId);
     await notify(trx, jobs, {
       communityId,
       to: (await queries.coordinators(trx)).filter((other) => other !== personId),
       kind: "connection",
       once: `applications.new.${id}`,
       message: "applications.new",
-      values: { name: person ? displayName(person) : "" },
+      values: { name: displayName(person) },
       path: `/admin/applications/${id}`,
     });
     await tellPages(trx, communityId, personId);

@@ -1,5 +1,7 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type ListName, optionsOf } from "#features/options/queries.ts";
+import { lockPerson, setPersonArchived } from "#features/people/queries.ts";
 import { newId } from "#platform/ids.ts";
 import { type TestApp, type TestPerson, testApp } from "#support/app.ts";
 import type { Client } from "#support/client.ts";
@@ -272,4 +274,20 @@ test("what somebody told as a provider before is not written over", async () => 
       .executeTakeFirst(),
   );
   expect(row).toEqual({ bio: "As before", qualification: "Known", zone: "Europe/London" });
+});
+
+test("who leaves while they apply leaves no application behind", async () => {
+  const at = await scene();
+  const late = await kith.inside(at.community, async (trx) => {
+    await lockPerson(trx, at.member.id);
+    const sent = at.mina.post(`${at.base}/application`, form());
+    await Promise.race([sent, pause(300)]);
+    await setPersonArchived(trx, at.member.id, true);
+    return { sent };
+  });
+  expect((await late.sent).status).toBe(404);
+  expect(await stored(at)).toEqual([]);
+  // The same words are taken from who stays.
+  await kith.inside(at.community, (trx) => setPersonArchived(trx, at.member.id, false));
+  await applied(at);
 });

@@ -3,6 +3,7 @@ import type { Scoped } from "#platform/database/scope.ts";
 import { isId, newId } from "#platform/ids.ts";
 import { type Listing, listing } from "../admin/listing.ts";
 import { ownNameSql } from "../people/named.ts";
+import { lockPerson } from "../people/queries.ts";
 
 export type ApplicationState = "open" | "approved" | "declined" | "withdrawn";
 
@@ -59,9 +60,11 @@ export async function findApplication(trx: Scoped, id: string): Promise<Applicat
   return rows[0] ?? null;
 }
 
-/** The same, once nobody else decides about it; of whoever has left there is none. */
+/** The same, once nobody else decides about who wrote it; of whoever has left there is none. */
 export async function lockApplication(trx: Scoped, id: string): Promise<Application | null> {
-  await sql`select from applications where id = ${id} for update`.execute(trx);
+  const found = await findApplication(trx, id);
+  if (!found) return null;
+  await lockPerson(trx, found.personId);
   const { rows } = await sql<Application>`
     select ${columns} from ${joined} where a.id = ${id} and p.archived_at is null`.execute(trx);
   return rows[0] ?? null;

@@ -11,5 +11,4 @@ export const eraseConnections: Eraser = async (trx, _jobs, { communityId, person
     returning asker_id, other_id`.execute(trx);
   const people = rows.flatMap(({ asker_id, other_id }) => [asker_id, other_id]);
   await touch(trx, { communityId, people, about: ["connections"] });
-  await sql`delete from applications where person_id = ${personId}`.execute(trx);
 };

@@ -1,8 +1,7 @@
-import { sql } from "kysely";
 import { z } from "zod";
 import { type Actor, action, belongs, type Call, ok, refuse } from "#platform/action.ts";
 import { coordinate } from "../admin/policy.ts";
-import { anotherCoordinator, findPerson } from "../people/queries.ts";
+import { anotherCoordinator, findPerson, lockPerson } from "../people/queries.ts";
 import type { Eraser } from "./eraser.ts";
 
 const sure = z.string().refine((typed) => typed === "on", "fault.erasure.sure");
@@ -19,7 +18,7 @@ export function erasureActions(erasers: readonly Eraser[]) {
     const last = person.roles.includes("coordinator") && !(await anotherCoordinator(trx, personId));
     if (last) return refuse("last_coordinator");
     // Twice at the same time comes one after the other.
-    await sql`select from people where id = ${personId} for no key update`.execute(trx);
+    await lockPerson(trx, personId);
     for (const each of erasers) await each(trx, jobs, { communityId: actor.communityId, personId, now });
     return ok(null);
   }

@@ -48,6 +48,11 @@ export async function findPerson(trx: Scoped, id: string): Promise<PersonRow | u
   return rows[0];
 }
 
+/** Until the end of the transaction nobody else changes this person, nor what they are or applied for, nor forgets them. */
+export async function lockPerson(trx: Scoped, id: string): Promise<void> {
+  await sql`select from people where id = ${id} for no key update`.execute(trx);
+}
+
 export interface NewPerson {
   email: string;
   firstName: string;
