@@ -99,11 +99,7 @@ async function ownPart(visit: Visit, trx: Scoped, meeting: AttendedMeeting): Pro
     <>
       {came && <OwnAttendance page={page} came={came} names={names} contact={community.settings.contact} />}
       {ownFeedback(visit, asked, attendancePaths(community.base, meeting).feedback)}
-      {
-        await Promise.all(
-          asked.hosts.map(({ id }) => reviewSection(visit, trx, { providerId: id, meetingId: meeting.id })),
-        )
-      }
+      {await Promise.all(asked.hosts.map(({ id }) => reviewSection(visit, trx, id)))}
     </>
   );
 }

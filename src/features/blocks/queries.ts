@@ -63,12 +63,23 @@ export async function otherFor(trx: Scoped, actor: Actor, id: string): Promise<O
   return rows[0] ?? null;
 }
 
+/** Somebody whom the actor blocked. */
+export interface Blocked extends Other {
+  readonly at: Temporal.Instant;
+  /** Blocked in a room, and known by the name there: their id would say who they are, so no page has it. */
+  readonly hidden: boolean;
+}
+
 /** Everybody whom the actor blocked, the latest first. */
-export async function blockedBy(trx: Scoped, actor: Actor): Promise<(Other & { at: Temporal.Instant })[]> {
+export async function blockedBy(trx: Scoped, actor: Actor): Promise<Blocked[]> {
   const { rows } = await sql<Other & { at: Temporal.Instant; known_as: string }>`
     with ${mine(actor)} select ${columns(actor)}, x.at, x.known_as from blocks x join people p on p.id = x.blocked_id
     where x.person_id = ${actor.id} order by x.at desc, p.id`.execute(trx);
-  return rows.map(({ known_as: knownAs, ...other }) => ({ ...other, name: knownAs || other.name }));
+  return rows.map(({ known_as: knownAs, ...other }) => ({
+    ...other,
+    name: knownAs || other.name,
+    hidden: knownAs !== "",
+  }));
 }
 
 /** Writes down that a person blocked another; again changes nothing. */

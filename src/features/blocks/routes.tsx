@@ -1,5 +1,7 @@
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
+import { inCommunity } from "#platform/database/scope.ts";
 import { type CommunityWeb, goOn, show, submit } from "../visits/handlers.ts";
+import type { Visit } from "../visits/visit.ts";
 import { blockPerson, unblockPerson } from "./actions.ts";
 import { blockedBy, otherFor } from "./queries.ts";
 import { BlockedPage, BlockPage } from "./views.tsx";
@@ -43,8 +45,23 @@ blocks.get(
 
 blocks.post(
   "/people/:id/unblock",
-  submit("belongs", async ({ community, actor }, _form, c) => {
-    const outcome = await unblockPerson(c.get("platform"), actor, { personId: c.req.param("id") ?? "" });
-    return outcome.ok ? goOn(c, `${community.base}/blocked`, "notice.unblocked") : null;
+  submit("belongs", (visit, _form, c) => unblock(visit, c, c.req.param("id") ?? "")),
+);
+
+// Who was blocked in a room is named by what the list says of them, and by nothing that leads elsewhere.
+blocks.post(
+  "/blocked/unblock",
+  submit("belongs", async (visit, form, c) => {
+    const { community, actor } = visit;
+    const people = await inCommunity(c.get("platform").db, community.id, (trx) => blockedBy(trx, actor));
+    const meant = people.find(
+      ({ hidden, at, name }) => hidden && at.toString() === form.text("at") && name === form.text("name"),
+    );
+    return meant ? unblock(visit, c, meant.id) : null;
   }),
 );
+
+async function unblock({ community, actor }: Visit, c: Context<CommunityWeb>, personId: string) {
+  const outcome = await unblockPerson(c.get("platform"), actor, { personId });
+  return outcome.ok ? goOn(c, `${community.base}/blocked`, "notice.unblocked") : null;
+}

@@ -4,7 +4,7 @@ import { Empty, Heading } from "#ui/parts.tsx";
 import { ButtonForm } from "#ui/staff.tsx";
 import { dayName } from "#ui/when.ts";
 import { ReportLink } from "../reports/link.tsx";
-import type { Other } from "./queries.ts";
+import type { Blocked, Other } from "./queries.ts";
 
 interface BlockLinksProps {
   page: Page;
@@ -78,7 +78,7 @@ export function BlockPage({ page, other, action, back, hidden = false }: BlockPa
 
 interface BlockedPageProps {
   page: Page;
-  people: readonly (Other & { at: Temporal.Instant })[];
+  people: readonly Blocked[];
   base: string;
 }
 
@@ -94,7 +94,7 @@ export function BlockedPage({ page, people, base }: BlockedPageProps) {
         </Empty>
       ) : (
         <ul class="grid gap-3">
-          {people.map(({ id, name, at }) => (
+          {people.map(({ id, name, at, hidden }) => (
             <li class="card-plain flex flex-wrap items-center gap-3 px-4 py-3">
               <span class="min-w-0 flex-1">
                 <span class="block font-semibold break-words">{name || t("blocks.somebody")}</span>
@@ -103,7 +103,9 @@ export function BlockedPage({ page, people, base }: BlockedPageProps) {
                 </span>
               </span>
               <ButtonForm
-                action={`${base}/people/${id}/unblock`}
+                {...(hidden
+                  ? { action: `${base}/blocked/unblock`, values: { at: at.toString(), name } }
+                  : { action: `${base}/people/${id}/unblock` })}
                 label={t("blocks.unblock")}
                 describes={name || t("blocks.somebody")}
               />

@@ -75,7 +75,7 @@ const standingOf = (personId: string | null) => sql`(
  * Says of the group meeting `m` that nobody who gives it and this person are kept apart. What depends on the person alone is asked once
  * for all meetings of a statement, here and below: of thousands of them a page asks.
  */
-const isOpenTo = (personId: string | null): RawBuilder<boolean> => {
+export const isOpenTo = (personId: string | null): RawBuilder<boolean> => {
   const apart = sql`(select b.id from ${blockedWith(sql`${personId}::uuid`)} as b (id))`;
   return sql<boolean>`(m.provider_id not in ${apart}
     and m.id not in (select h.meeting_id from co_hosts h where h.person_id in ${apart}))`;

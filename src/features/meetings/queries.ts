@@ -4,6 +4,7 @@ import { minuteSql, spanSql } from "#platform/database/minutes.ts";
 import type { Scoped } from "#platform/database/scope.ts";
 import type { Money } from "#platform/money.ts";
 import { forgetEarlier } from "../attendance/queries/roster.ts";
+import { isOpenTo } from "../groups/queries.ts";
 import { ownNameSql } from "../people/named.ts";
 import { gives } from "./inside.ts";
 import type { MeetingState } from "./rules.ts";
@@ -135,7 +136,8 @@ export async function meetingsOf(
       select id from meetings where provider_id = ${actor.id}
       union select meeting_id from co_hosts where person_id = ${actor.id}
       union select r.meeting_id from registrations r join meetings m on m.id = r.meeting_id
-        where r.person_id = ${actor.id} and (m.seats is null or m.state = 'cancelled' or r.state <> 'cancelled'))
+        where r.person_id = ${actor.id} and (m.seats is null or r.state <> 'cancelled'
+          or (m.state = 'cancelled' and ${isOpenTo(actor.id)})))
     select m.id, m.state, f.name as format, m.name, l.name as location,
       case when m.seats is null then l.way else coalesce(l.way, 'online') end as way,
       m.seats is not null as group, ${gives(actor.id)} as hosting,

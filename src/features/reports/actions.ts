@@ -56,7 +56,7 @@ export const reportThing = action({
 
 /**
  * A coordinator has dealt with a report and answers. The answer goes to whoever reported, in the app alone: a letter would stand in
- * the list of what was sent. Refuses: gone (also for one about themself), settled.
+ * the list of what was sent. Refuses: settled (also where they find none, such as about themself).
  */
 export const settleReport = action({
   name: "reports.settle",

@@ -219,6 +219,8 @@ describe("reviews", () => {
     expect(popup.text).toMatch(/^<turbo-frame id="popup"/);
     const away = await programme(kith);
     const stranger = await kith.signIn(away.member);
+    const beyond = `${scene.community.base}/providers/${scene.talia.id}/reviews?page=1e30`;
+    expect(textOf((await reader?.get(beyond))?.text ?? "")).toContain("4.0");
     expect((await pageOf(stranger, scene))?.status).toBe(404);
     expect((await pageOf(kith.visitor(), scene))?.location).toMatch(/^\/sign-in/);
     const [blocker] = scene.clients;

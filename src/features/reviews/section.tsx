@@ -11,11 +11,7 @@ import { ReviewLinks, ReviewSection, type Standing } from "./views/section.tsx";
  * On the page of a meeting that has begun: the way to review the one who gave it, and to tell the coordinators something about it.
  * Null for who was not to be in it, and for the one who gave it.
  */
-export async function reviewSection(
-  visit: Visit,
-  trx: Scoped,
-  { providerId }: { providerId: string; meetingId: string },
-) {
+export async function reviewSection(visit: Visit, trx: Scoped, providerId: string) {
   const props = await linksOf(visit, trx, providerId);
   return props && <ReviewSection {...props} />;
 }

@@ -312,7 +312,13 @@ describe("two who are kept apart", () => {
     const list = await wren.client.follow(await measure(wren, scene, "Heron", "block"));
     expect(textOf(list.text)).toContain("Heron Since");
     expect(list.text).not.toContain("Talia");
-    await wren.client.post(`${scene.community.base}/people/${heron.person.id}/unblock`);
+    expect(list.text).not.toContain(heron.person.id);
+    const at = /name="at" value="([^"]+)"/.exec(list.text)?.[1] ?? "";
+    const unblock = (by: Guest, name: string) =>
+      by.client.post(`${scene.community.base}/blocked/unblock`, { at, name });
+    expect((await unblock(heron, "Heron")).status).toBe(404);
+    expect((await unblock(wren, "Talia")).status).toBe(404);
+    expect((await unblock(wren, "Heron")).status).toBe(303);
     await say(heron, scene, "Hello again");
     expect(linesIn((await wren.client.get(scene.path)).text)).toEqual(["Hello again"]);
   });

@@ -197,6 +197,16 @@ describe("a block", () => {
         expect(await stateOf(at, guest)).toBe("cancelled");
       }
       expect((await ask(c.client, at, "accept")).status).toBe(303);
+
+      // That it is off is told to those who had a place until then, and not to whom a block keeps apart from who gives it.
+      await kith.inside(at.community, async (trx) => {
+        await trx.updateTable("meetings").set({ state: "cancelled" }).where("id", "=", at.meeting).execute();
+        const off = { communityId: at.community.id, meetingId: at.meeting, by: at.host.id, reason: "" };
+        await releaseAll(trx, kith.platform.jobs, { ...off, now: kith.clock.now() });
+      });
+      const list = `${at.community.base}/meetings`;
+      expect((await b.client.get(list)).text).toContain(at.path);
+      for (const guest of [a, d]) expect((await guest.client.get(list)).text).not.toContain(at.path);
     },
   );
 

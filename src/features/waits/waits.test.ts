@@ -77,6 +77,8 @@ describe("waiting for a time", () => {
     ["days too far ahead", { from: "2027-02-20" }, "That is further ahead than can be booked."],
     ["days in the wrong order", { from: "2026-03-05", until: "2026-03-04" }, ""],
     ["no day", { from: "soon" }, ""],
+    ["a start that is none", { which: "exact", at: "soon", from: "soon" }, ""],
+    ["a start beyond every calendar", { which: "exact", at: "999999999999999", from: "soon" }, ""],
   ])("cannot be for %s", async (_, wish, words) => {
     const { scene, clients } = await full();
     const answer = await wait(at(clients, 0), scene, wish);

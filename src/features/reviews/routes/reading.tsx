@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import type { Scoped } from "#platform/database/scope.ts";
 import { newId } from "#platform/ids.ts";
-import { again, filled, param, type Returned, returned } from "../../admin/index.ts";
+import { again, filled, param, type Returned, returned, wanted } from "../../admin/index.ts";
 import { nameOf } from "../../people/person.ts";
 import { cameFrom } from "../../visits/back.ts";
 import { type CommunityWeb, show, submit } from "../../visits/handlers.ts";
@@ -24,7 +24,6 @@ reading.get(
     const { page, actor, community, t, now } = visit;
     const provider = await providerFor(trx, actor, param(c, "id"));
     if (!provider) return null;
-    const asked = Number(c.req.query("page"));
     const own = provider.id === actor.id;
     return (
       <ReviewsPage
@@ -32,7 +31,7 @@ reading.get(
         popup={inPopup(c)}
         name={nameOf(provider)}
         rating={(await ratingOf(trx, [provider.id])).get(provider.id)}
-        found={await publishedReviews(trx, provider.id, Number.isInteger(asked) && asked > 0 ? asked : 1)}
+        found={await publishedReviews(trx, provider.id, wanted(c).page)}
         zone={community.zone}
         own={own}
         writing={await reviewLinks(visit, trx, provider.id)}

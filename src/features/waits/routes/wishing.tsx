@@ -1,7 +1,6 @@
 import { Hono } from "hono";
 import { minuteOf } from "#platform/clock.ts";
 import { inCommunity, type Scoped } from "#platform/database/scope.ts";
-import type { Sent } from "#platform/http/form.ts";
 import { isId } from "#platform/ids.ts";
 import type { FormState } from "#ui/forms.tsx";
 import { faultWords } from "../../../words/faults.ts";
@@ -31,18 +30,23 @@ interface Wish {
   until: string;
 }
 
+/** Reads a wish out of an address or a form. What is no start, in epoch minutes, is none. */
+const wishIn = (field: (name: string) => string): Wish => ({
+  format: field("format"),
+  service: field("service"),
+  provider: field("provider"),
+  which: field("which") || "days",
+  at: /^\d{1,9}$/.test(field("at")) ? field("at") : "",
+  from: field("from"),
+  until: field("until"),
+});
+
 wishing.get(
   "/waits/new",
   show("belongs", (visit, trx, c) => {
-    const asked = (name: string) => c.req.query(name) ?? "";
-    const at = /^\d{1,9}$/.test(asked("at")) ? asked("at") : "";
-    return newPage(visit, trx, {
-      ...{ format: asked("format"), service: asked("service"), provider: asked("provider"), at },
-      ...{
-        which: at ? "exact" : "days",
-        ...daysFor(visit, { at, from: asked("from"), until: asked("until") }),
-      },
-    });
+    const wish = wishIn((name) => c.req.query(name) ?? "");
+    const which = wish.at ? "exact" : "days";
+    return newPage(visit, trx, { ...wish, which, ...daysFor(visit, wish) });
   }),
 );
 
@@ -101,18 +105,12 @@ async function newPage(
   );
 }
 
-const wishOf = (form: Sent): Wish => ({
-  ...{ format: form.text("format"), service: form.text("service"), provider: form.text("provider") },
-  ...{ which: form.text("which") || "days", at: form.text("at") },
-  ...{ from: form.text("from"), until: form.text("until") },
-});
-
 wishing.post(
   "/waits",
   submit("belongs", async (visit, form, c) => {
     const platform = c.get("platform");
     const { community, actor, t, zone } = visit;
-    const wish = wishOf(form);
+    const wish = wishIn(form.text);
     const again = (more: Again) => {
       c.status(422);
       return inCommunity(platform.db, community.id, (trx) => newPage(visit, trx, wish, more));
