@@ -149,6 +149,14 @@ export interface Credentials {
   updated_at: Generated<Temporal.Instant>;
 }
 
+export interface Encounters {
+  attended: number;
+  community_id: string;
+  first_at: Temporal.Instant;
+  person_id: string;
+  provider_id: string;
+}
+
 export interface Enrollments {
   code: string;
   code_key: string;
@@ -193,6 +201,20 @@ export interface Formats {
   rhythm: Generated<string>;
   size: Generated<string>;
   ways: string[];
+}
+
+export interface GivenMeetings {
+  attended: Generated<number>;
+  community_id: string;
+  ends_at: Temporal.Instant;
+  grouped: boolean;
+  host: boolean;
+  meeting_id: string;
+  no_show: Generated<number>;
+  person_id: string;
+  registered: Generated<number>;
+  starts_at: Temporal.Instant;
+  state: string;
 }
 
 export interface HourExceptions {
@@ -831,10 +853,12 @@ export interface DB {
   communities: Communities;
   connections: Connections;
   credentials: Credentials;
+  encounters: Encounters;
   enrollments: Enrollments;
   feedback: Feedback;
   files: Files;
   formats: Formats;
+  given_meetings: GivenMeetings;
   hour_exceptions: HourExceptions;
   idempotency_keys: IdempotencyKeys;
   import_parts: ImportParts;
