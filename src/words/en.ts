@@ -3,6 +3,7 @@ import { attendance } from "./en/attendance.ts";
 import { availability } from "./en/availability.ts";
 import { blocks } from "./en/blocks.ts";
 import { booking } from "./en/booking.ts";
+import { charts } from "./en/charts.ts";
 import { closings } from "./en/closings.ts";
 import { connections } from "./en/connections.ts";
 import { crisis } from "./en/crisis.ts";
@@ -17,6 +18,7 @@ import { mail } from "./en/mail.ts";
 import { meetings } from "./en/meetings.ts";
 import { members } from "./en/members.ts";
 import { messages } from "./en/messages.ts";
+import { metrics } from "./en/metrics.ts";
 import { notifications } from "./en/notifications.ts";
 import { options } from "./en/options.ts";
 import { panel } from "./en/panel.ts";
@@ -44,6 +46,7 @@ export const en = {
   ...availability,
   ...blocks,
   ...booking,
+  ...charts,
   ...closings,
   ...connections,
   ...crisis,
@@ -58,6 +61,7 @@ export const en = {
   ...meetings,
   ...members,
   ...messages,
+  ...metrics,
   ...notifications,
   ...options,
   ...panel,
