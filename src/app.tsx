@@ -21,6 +21,7 @@ import { closings } from "./features/closings/routes.tsx";
 import { communities } from "./features/communities/routes.tsx";
 import { connections } from "./features/connections/routes.tsx";
 import { crisis } from "./features/crisis/routes.tsx";
+import { dashboard } from "./features/dashboard/routes.tsx";
 import { directory } from "./features/directory/routes.tsx";
 import { erasure } from "./features/erasure/routes.tsx";
 import { feedback } from "./features/feedback/routes/index.ts";
@@ -102,6 +103,7 @@ const features: Hono<CommunityWeb>[] = [
   applications,
   seats,
   reviews,
+  dashboard,
   reports,
   erasure(erasers),
 ];

@@ -55,6 +55,8 @@ function placesInside({ t, community, roles }: Page): Place[] {
     { href: base, label: t("nav.home"), icon: "calendarPlus" },
     { href: `${base}/meetings`, label: t("nav.meetings"), icon: "calendar" },
   ];
+  if (roles.has("provider"))
+    places.unshift({ href: `${base}/dashboard`, label: t("nav.dashboard"), icon: "home" });
   if (community.modules.groups && roles.size > 0)
     places.push({ href: `${base}/groups`, label: t("nav.groups"), icon: "users" });
   if (roles.has("provider"))

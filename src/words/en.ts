@@ -7,6 +7,7 @@ import { charts } from "./en/charts.ts";
 import { closings } from "./en/closings.ts";
 import { connections } from "./en/connections.ts";
 import { crisis } from "./en/crisis.ts";
+import { dashboard } from "./en/dashboard.ts";
 import { feedback } from "./en/feedback.ts";
 import { formats } from "./en/formats.ts";
 import { frame } from "./en/frame.ts";
@@ -50,6 +51,7 @@ export const en = {
   ...closings,
   ...connections,
   ...crisis,
+  ...dashboard,
   ...feedback,
   ...formats,
   ...frame,

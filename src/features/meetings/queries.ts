@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Actor } from "#platform/action.ts";
 import { minuteSql, spanSql } from "#platform/database/minutes.ts";
 import type { Scoped } from "#platform/database/scope.ts";
@@ -119,6 +119,25 @@ export interface MeetingLine {
   standing: "waiting" | "offered" | "unpaid" | "sure";
 }
 
+/** The lines of the meetings whose ids `mine` gives, as this person sees them. */
+const linesOf = (personId: string | null, mine: RawBuilder<unknown>, end: RawBuilder<unknown>) =>
+  sql<MeetingLine>`
+    with mine as (${mine})
+    select m.id, m.state, f.name as format, m.name, l.name as location,
+      case when m.seats is null then l.way else coalesce(l.way, 'online') end as way,
+      m.seats is not null as group, ${gives(personId)} as hosting,
+      coalesce((select r.state from registrations r where r.meeting_id = m.id and r.person_id = ${personId}
+        and m.seats is not null and r.state in ('waiting', 'offered', 'unpaid')), 'sure') as standing,
+      ${spanSql("m")},
+      (select coalesce(json_agg(x), '[]') from (
+        select p.first_name, p.last_name, p.email from people p
+        where p.id <> ${personId} and p.id in (${peopleShown})
+        order by p.id <> m.provider_id, p.first_name, p.id) x) as others
+    from mine join meetings m using (id)
+    join formats f on f.id = m.format_id
+    left join locations l on l.id = m.location_id
+    ${end}`;
+
 /**
  * The actor's own meetings, given or received, with the groups they have or wait for a place in: those still to come first to last, or
  * the past ones last to first.
@@ -131,31 +150,31 @@ export async function meetingsOf(
   limit = 100,
 ): Promise<MeetingLine[]> {
   const coming = which === "coming";
-  const { rows } = await sql<MeetingLine>`
-    with mine as (
-      select id from meetings where provider_id = ${actor.id}
-      union select meeting_id from co_hosts where person_id = ${actor.id}
-      union select r.meeting_id from registrations r join meetings m on m.id = r.meeting_id
-        where r.person_id = ${actor.id} and (m.seats is null or r.state <> 'cancelled'
-          or (m.state = 'cancelled' and ${isOpenTo(actor.id)})))
-    select m.id, m.state, f.name as format, m.name, l.name as location,
-      case when m.seats is null then l.way else coalesce(l.way, 'online') end as way,
-      m.seats is not null as group, ${gives(actor.id)} as hosting,
-      coalesce((select r.state from registrations r where r.meeting_id = m.id and r.person_id = ${actor.id}
-        and m.seats is not null and r.state in ('waiting', 'offered', 'unpaid')), 'sure') as standing,
-      ${spanSql("m")},
-      (select coalesce(json_agg(x), '[]') from (
-        select p.first_name, p.last_name, p.email from people p
-        where p.id <> ${actor.id} and p.id in (${peopleShown})
-        order by p.id <> m.provider_id, p.first_name, p.id) x) as others
-    from mine join meetings m using (id)
-    join formats f on f.id = m.format_id
-    left join locations l on l.id = m.location_id
+  const mine = sql`
+    select id from meetings where provider_id = ${actor.id}
+    union select meeting_id from co_hosts where person_id = ${actor.id}
+    union select r.meeting_id from registrations r join meetings m on m.id = r.meeting_id
+      where r.person_id = ${actor.id} and (m.seats is null or r.state <> 'cancelled'
+        or (m.state = 'cancelled' and ${isOpenTo(actor.id)}))`;
+  const end = sql`
     where (m.ends_at > ${now} and m.state <> 'cancelled') = ${coming}
     order by case when ${coming} then m.starts_at end, m.starts_at desc
-    limit ${limit}
-  `.execute(trx);
-  return rows;
+    limit ${limit}`;
+  return (await linesOf(actor.id, mine, end).execute(trx)).rows;
+}
+
+/** The next meetings that somebody gives, alone or with others, first to last: what takes their time from now on. */
+export async function nextGiven(
+  trx: Scoped,
+  personId: string,
+  now: Temporal.Instant,
+  limit: number,
+): Promise<MeetingLine[]> {
+  const mine = sql`
+    select m.id from occupancy o join meetings m on m.community_id = o.community_id and m.id = o.meeting_id
+    where o.person_id = ${personId} and o.ends_at > ${now} and ${gives(personId)}
+    order by o.ends_at limit ${limit}`;
+  return (await linesOf(personId, mine, sql`order by m.starts_at`).execute(trx)).rows;
 }
 
 /** Ids of those whom the people of the meeting `m` know to be in it: of a group, who gives it. */

@@ -16,6 +16,8 @@ export const reviews = {
     "Reviews are shown when there are several of them, so that nobody can tell who wrote which.",
   "reviews.how":
     "By people who met them, under names that Kith makes up. Several are shown at once and in no order, so that nobody can tell who wrote which.",
+  "reviews.how.own":
+    "By people who met you, under names that Kith makes up. Several are shown at once and in no order, so that nobody can tell who wrote which.",
   "reviews.reply": "Reply",
   "reviews.reply.change": "Change the reply",
   "reviews.reply.of": "{name} replied",

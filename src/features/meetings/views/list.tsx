@@ -55,21 +55,36 @@ export function MeetingsPage({ page, which, meetings, paths }: ListProps) {
           )}
         </Empty>
       ) : (
-        <ul class="grid gap-3">
-          {meetings.map((meeting) => (
-            <li>
-              <LinkRow
-                href={paths.meeting(meeting)}
-                icon={meeting.group ? "users" : (wayIcon[meeting.way ?? ""] ?? "calendar")}
-                title={span(instantOf(meeting.start), instantOf(meeting.end), page.zone, page.now)}
-                detail={<Line page={page} meeting={meeting} />}
-                end={<Standing page={page} meeting={meeting} />}
-              />
-            </li>
-          ))}
-        </ul>
+        <MeetingRows page={page} meetings={meetings} to={paths.meeting} />
       )}
     </Layout>
+  );
+}
+
+/** Meetings one below the other, each leading to its page. */
+export function MeetingRows({
+  page,
+  meetings,
+  to,
+}: {
+  page: Page;
+  meetings: readonly MeetingLine[];
+  to: (meeting: MeetingLine) => string;
+}) {
+  return (
+    <ul class="grid gap-3">
+      {meetings.map((meeting) => (
+        <li>
+          <LinkRow
+            href={to(meeting)}
+            icon={meeting.group ? "users" : (wayIcon[meeting.way ?? ""] ?? "calendar")}
+            title={span(instantOf(meeting.start), instantOf(meeting.end), page.zone, page.now)}
+            detail={<Line page={page} meeting={meeting} />}
+            end={<Standing page={page} meeting={meeting} />}
+          />
+        </li>
+      ))}
+    </ul>
   );
 }
 

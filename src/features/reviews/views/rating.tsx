@@ -1,5 +1,6 @@
 import type { Page } from "#ui/page.ts";
 import { popupFrame } from "#ui/popup.tsx";
+import { fromHere } from "../../visits/back.ts";
 import type { Rating } from "../summary.ts";
 import { Stars } from "./stars.tsx";
 
@@ -19,7 +20,7 @@ export function RatingLink({ page, providerId, rating }: RatingLinkProps) {
       <Stars page={page} stars={rating.stars} />
       <span aria-hidden="true">{rating.stars.toFixed(1)}</span>
       <a
-        href={`${community?.base}/providers/${providerId}/reviews`}
+        href={`${community?.base}/providers/${providerId}/reviews?from=${fromHere(page)}`}
         data-turbo-frame={popupFrame}
         class="link inline-flex min-h-11 min-w-6 items-center justify-center"
         aria-label={t("reviews.open", { count: rating.count })}

@@ -63,7 +63,7 @@ export function ReviewsPage(props: ReviewsPageProps) {
             ))}
           </ul>
           {found.total > found.rows.length && <Pager t={t} here={page.here} {...found} />}
-          <p class="quiet mt-4 text-sm">{t("reviews.how")}</p>
+          <p class="quiet mt-4 text-sm">{t(own ? "reviews.how.own" : "reviews.how")}</p>
         </>
       )}
     </PopupPage>

@@ -1,0 +1,40 @@
+import { Hono } from "hono";
+import { connectionCount } from "../connections/queries.ts";
+import { groupPath } from "../groups/paths.ts";
+import { nextGiven } from "../meetings/queries.ts";
+import { ratingOf } from "../reviews/summary.ts";
+import { type CommunityWeb, show } from "../visits/handlers.ts";
+import { givenBy } from "./queries.ts";
+import { DashboardPage } from "./views/dashboard.tsx";
+
+/** The hub of who gives support: how it is going, and what comes next. */
+export const dashboard = new Hono<CommunityWeb>();
+
+/** Meetings shown here; the page of all of them is one link away. */
+const next = 5;
+
+dashboard.get(
+  "/dashboard",
+  show("provider", async ({ page, actor, community, now }, trx) => {
+    const { id } = actor;
+    if (!id) return null;
+    const { base } = community;
+    return (
+      <DashboardPage
+        page={page}
+        providerId={id}
+        rating={(await ratingOf(trx, [id])).get(id)}
+        connections={await connectionCount(trx, id)}
+        upcoming={await nextGiven(trx, id, now, next)}
+        given={await givenBy(trx, id, now)}
+        paths={{
+          contacts: `${base}/connections`,
+          meetings: `${base}/meetings`,
+          hours: `${base}/availability`,
+          meeting: (meeting) =>
+            meeting.group ? groupPath(base, meeting.id) : `${base}/meetings/${meeting.id}`,
+        }}
+      />
+    );
+  }),
+);
