@@ -116,16 +116,34 @@ create function write_given(community uuid, meetings uuid[]) returns void langua
   on conflict do nothing;
 $$;
 
--- Makes all figures of a community anew from what they follow from.
-create function rebuild_figures(community uuid) returns void language plpgsql as $$
-declare
-  everything uuid[] := array(select id from meetings where community_id = community);
+-- Makes all figures of a community anew from what they follow from; nothing else is written there meanwhile.
+-- Tables that were just filled are thought to be empty: loops over them would take hours.
+create function rebuild_figures(community uuid) returns void language plpgsql set enable_nestloop = off as $$
 begin
+  lock table given_meetings, encounters in share row exclusive mode;
   delete from given_meetings where community_id = community;
   delete from encounters where community_id = community;
-  perform write_given(community, everything);
-  perform count_places(community, everything);
-  perform count_encounters_at(community, everything);
+  with givers as (
+    select m.id, m.provider_id as person_id, true as host from meetings m where m.community_id = community
+    union all select h.meeting_id, h.person_id, false from co_hosts h where h.community_id = community),
+  places as (
+    select r.meeting_id, count(*) as registered, count(*) filter (where r.attendance = 'attended') as attended,
+      count(*) filter (where r.attendance = 'no_show') as no_show
+    from registrations r where r.community_id = community and r.state = 'registered' group by r.meeting_id)
+  insert into given_meetings (community_id, meeting_id, person_id, host, starts_at, ends_at, state, grouped, registered, attended, no_show)
+  select community, m.id, g.person_id, g.host, m.starts_at, m.ends_at, m.state, m.seats is not null,
+    coalesce(p.registered, 0), coalesce(p.attended, 0), coalesce(p.no_show, 0)
+  from meetings m join givers g on g.id = m.id left join places p on p.meeting_id = m.id
+  where m.community_id = community;
+  with givers as (
+    select m.id, m.provider_id as person_id, m.starts_at from meetings m where m.community_id = community
+    union all select h.meeting_id, h.person_id, m.starts_at from co_hosts h
+      join meetings m on m.community_id = community and m.id = h.meeting_id where h.community_id = community)
+  insert into encounters (community_id, provider_id, person_id, attended, first_at)
+  select community, g.person_id, r.person_id, count(*), min(g.starts_at)
+  from registrations r join givers g on g.id = r.meeting_id
+  where r.community_id = community and r.state = 'registered' and r.attendance = 'attended'
+  group by g.person_id, r.person_id;
 end $$;
 
 create function meetings_planned() returns trigger language plpgsql as $$

@@ -204,7 +204,7 @@ describe("a block", () => {
         const off = { communityId: at.community.id, meetingId: at.meeting, by: at.host.id, reason: "" };
         await releaseAll(trx, kith.platform.jobs, { ...off, now: kith.clock.now() });
       });
-      const list = `${at.community.base}/meetings`;
+      const list = `${at.community.base}/meetings?which=past`;
       expect((await b.client.get(list)).text).toContain(at.path);
       for (const guest of [a, d]) expect((await guest.client.get(list)).text).not.toContain(at.path);
     },
