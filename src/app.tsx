@@ -56,6 +56,7 @@ import { seats } from "./features/seats/routes/index.ts";
 import { several } from "./features/series/routes/cancel.tsx";
 import { weekly } from "./features/series/routes/weeks.tsx";
 import { services } from "./features/services/routes/index.tsx";
+import { tips } from "./features/tips/routes/index.ts";
 import { arrive, type CommunityWeb } from "./features/visits/handlers.ts";
 import { pageFor } from "./features/visits/visit.ts";
 import { waits } from "./features/waits/routes/index.ts";
@@ -105,6 +106,7 @@ const features: Hono<CommunityWeb>[] = [
   reviews,
   dashboard,
   reports,
+  tips,
   erasure(erasers),
 ];
 

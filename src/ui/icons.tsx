@@ -23,6 +23,7 @@ import inbox from "lucide-static/icons/inbox.svg?raw";
 import info from "lucide-static/icons/info.svg?raw";
 import language from "lucide-static/icons/languages.svg?raw";
 import lifebuoy from "lucide-static/icons/life-buoy.svg?raw";
+import lightbulb from "lucide-static/icons/lightbulb.svg?raw";
 import list from "lucide-static/icons/list.svg?raw";
 import lock from "lucide-static/icons/lock.svg?raw";
 import exit from "lucide-static/icons/log-out.svg?raw";
@@ -81,6 +82,7 @@ const icons = {
   info,
   language,
   lifebuoy,
+  lightbulb,
   list,
   lock,
   mail,

@@ -35,6 +35,7 @@ import { seats } from "./en/seats.ts";
 import { series } from "./en/series.ts";
 import { services } from "./en/services.ts";
 import { settings } from "./en/settings.ts";
+import { tips } from "./en/tips.ts";
 import { waits } from "./en/waits.ts";
 
 /**
@@ -79,5 +80,6 @@ export const en = {
   ...series,
   ...services,
   ...settings,
+  ...tips,
   ...waits,
 } as const;

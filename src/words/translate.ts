@@ -38,14 +38,18 @@ export function translator(words: CommunityWords): Translate {
 /** So many texts with values are kept for a community's words, and then all are forgotten. */
 const mostFilled = 2_000;
 
-function translatorOf(words: CommunityWords): Translate {
-  const own = Object.fromEntries(
+/** The community's own words by the names that every text may use: `provider`, `providers`, `aProvider`, and so on. */
+export const ownWords = (words: CommunityWords): Readonly<Record<string, string>> =>
+  Object.fromEntries(
     Object.entries(words).flatMap(([name, word]) => [
       [name, word.one],
       [`${name}s`, word.many],
       [`a${name.charAt(0).toUpperCase()}${name.slice(1)}`, withArticle(word)],
     ]),
   );
+
+function translatorOf(words: CommunityWords): Translate {
+  const own = ownWords(words);
   // Without values a message is the same text each time, and most are.
   const plain = new Map<MessageKey, string>();
   // With values the same ones come again and again too: the counts of a calendar, the step one is at.

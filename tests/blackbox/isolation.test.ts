@@ -48,7 +48,9 @@ describe("between two communities", () => {
 });
 
 describe("the check itself", () => {
-  test("names each table, and that one alone, whose row-level security is switched off", async () => {
+  test("names each table, and that one alone, whose row-level security is switched off", {
+    timeout: 240_000,
+  }, async () => {
     for (const { name } of tables) {
       await asOwner(`alter table ${name} disable row level security`);
       const found = await leaks(kith, tables, communities);

@@ -186,6 +186,8 @@ async function known(meetingId: string): Promise<Known> {
     ["exceptions", [["nothing", newId()]]],
     ["reviews", [["nothing", newId()]]],
     ["reports", [["nothing", newId()]]],
+    ["tips", [["nothing", newId()]]],
+    ["slug", [["listening", "listening"]]],
     [
       "rooms",
       [

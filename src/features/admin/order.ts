@@ -17,7 +17,7 @@ export function moved(ids: readonly string[], id: string, step: "up" | "down"): 
 /** Numbers the rows in the order of `ids`. */
 export async function storeOrder(
   trx: Scoped,
-  table: "formats" | "questions" | "locations" | "profile_options",
+  table: "formats" | "questions" | "locations" | "profile_options" | "tips",
   ids: readonly string[],
 ): Promise<void> {
   await sql`

@@ -3,6 +3,7 @@ import { connectionCount } from "../connections/queries.ts";
 import { groupPath } from "../groups/paths.ts";
 import { nextGiven } from "../meetings/queries.ts";
 import { ratingOf } from "../reviews/summary.ts";
+import { tipsSection } from "../tips/section.tsx";
 import { type CommunityWeb, show } from "../visits/handlers.ts";
 import { givenBy } from "./queries.ts";
 import { DashboardPage } from "./views/dashboard.tsx";
@@ -15,7 +16,8 @@ const next = 5;
 
 dashboard.get(
   "/dashboard",
-  show("provider", async ({ page, actor, community, now }, trx) => {
+  show("provider", async (visit, trx) => {
+    const { page, actor, community, now } = visit;
     const { id } = actor;
     if (!id) return null;
     const { base } = community;
@@ -27,6 +29,7 @@ dashboard.get(
         connections={await connectionCount(trx, id)}
         upcoming={await nextGiven(trx, id, now, next)}
         given={await givenBy(trx, id, now)}
+        tips={await tipsSection(visit, trx)}
         paths={{
           contacts: `${base}/connections`,
           meetings: `${base}/meetings`,

@@ -113,6 +113,7 @@ export interface CoHosts {
 
 export interface Communities {
   created_at: Generated<Temporal.Instant>;
+  help_number: Generated<number>;
   id: string;
   name: string;
   settings: Generated<Json>;
@@ -215,6 +216,44 @@ export interface GivenMeetings {
   registered: Generated<number>;
   starts_at: Temporal.Instant;
   state: string;
+}
+
+export interface HelpMessages {
+  answer: boolean;
+  author_id: string;
+  community_id: string;
+  created_at: Temporal.Instant;
+  number: number;
+  question_id: string;
+  text: string;
+}
+
+export interface HelpQuestions {
+  browser: string;
+  community_id: string;
+  created_at: Temporal.Instant;
+  device: string;
+  email: string;
+  id: string;
+  messages: Generated<number>;
+  name: string;
+  number: number;
+  person_id: string;
+  phone: string;
+  state: Generated<string>;
+  wrote_at: Temporal.Instant;
+}
+
+export interface HelpScreenshots {
+  community_id: string;
+  content: Buffer;
+  created_at: Temporal.Instant;
+  height: number;
+  id: string;
+  number: number | null;
+  person_id: string;
+  question_id: string | null;
+  width: number;
 }
 
 export interface HourExceptions {
@@ -799,6 +838,21 @@ export interface Threads {
   room_id: string | null;
 }
 
+export interface Tips {
+  body: string | null;
+  changed_at: Temporal.Instant | null;
+  changed_by: string | null;
+  community_id: string;
+  hidden_at: Temporal.Instant | null;
+  id: string;
+  position: number;
+  slug: string;
+  starter: string | null;
+  summary: string | null;
+  title: string | null;
+  version: Generated<number>;
+}
+
 export interface Verifications {
   created_at: Generated<Temporal.Instant>;
   expires_at: Temporal.Instant;
@@ -859,6 +913,9 @@ export interface DB {
   files: Files;
   formats: Formats;
   given_meetings: GivenMeetings;
+  help_messages: HelpMessages;
+  help_questions: HelpQuestions;
+  help_screenshots: HelpScreenshots;
   hour_exceptions: HourExceptions;
   idempotency_keys: IdempotencyKeys;
   import_parts: ImportParts;
@@ -909,6 +966,7 @@ export interface DB {
   support_requests: SupportRequests;
   thread_readers: ThreadReaders;
   threads: Threads;
+  tips: Tips;
   verifications: Verifications;
   waits: Waits;
   weekly_hours: WeeklyHours;

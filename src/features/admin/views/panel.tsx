@@ -46,6 +46,7 @@ const menu = {
   formats: { icon: "shapes", label: "admin.menu.formats", path: "/formats" },
   locations: { icon: "mapPin", label: "admin.menu.locations", path: "/locations" },
   lists: { icon: "list", label: "admin.menu.lists", path: "/lists" },
+  tips: { icon: "lightbulb", label: "admin.menu.tips", path: "/tips" },
   closings: { icon: "calendar", label: "admin.menu.closings", path: "/closings" },
   why: { icon: "clock", label: "admin.menu.why", path: "/why" },
   language: { icon: "language", label: "admin.menu.language", path: "/language" },

@@ -1,3 +1,4 @@
+import type { Child } from "hono/jsx";
 import { Icon } from "#ui/icons.tsx";
 import { Layout } from "#ui/layout.tsx";
 import type { Page } from "#ui/page.ts";
@@ -15,6 +16,8 @@ interface DashboardPageProps {
   connections: number;
   upcoming: readonly MeetingLine[];
   given: Given;
+  /** Topics that help, each a page. */
+  tips: Child;
   paths: {
     contacts: string;
     meetings: string;
@@ -25,7 +28,7 @@ interface DashboardPageProps {
 
 /** The provider's hub: a snapshot in four panels, what helps, what comes next, and what they have done. */
 export function DashboardPage(props: DashboardPageProps) {
-  const { page, providerId, rating, connections, given, paths } = props;
+  const { page, providerId, rating, connections, given, tips, paths } = props;
   const { t } = page;
   return (
     <Layout page={page} title={t("nav.dashboard")} wide>
@@ -38,6 +41,7 @@ export function DashboardPage(props: DashboardPageProps) {
         <InteractionsPanel page={page} given={given} />
         <ConnectionsPanel page={page} count={connections} href={paths.contacts} />
       </section>
+      {tips}
       <div class="mt-10 grid gap-10 lg:grid-cols-2">
         <Upcoming {...props} />
         <MyContributions page={page} given={given} />
