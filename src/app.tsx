@@ -36,6 +36,7 @@ import { locations } from "./features/locations/routes.tsx";
 import { meetings } from "./features/meetings/routes.tsx";
 import { writing } from "./features/meetings/writing.tsx";
 import { files } from "./features/messages/routes.tsx";
+import { metrics } from "./features/metrics/routes/index.ts";
 import { choices } from "./features/notifications/routes/choices.tsx";
 import { mailPanel, outbox } from "./features/notifications/routes/mail.tsx";
 import { notifications } from "./features/notifications/routes/notifications.tsx";
@@ -78,6 +79,7 @@ const features: Hono<CommunityWeb>[] = [
   writing,
   attendance,
   feedback,
+  metrics,
   files,
   moving,
   scheduling,

@@ -62,6 +62,11 @@ const monthNumbered = remembered(1_000, (months: number): string => {
   return format("UTC", "month", { month: "long", year: "numeric" }).format(begins);
 });
 
+/** "Dec 2026" */
+export const shortMonth = remembered(1_000, (month: string): string =>
+  format("UTC", "short-month", { month: "short", year: "numeric" }).format(new Date(`${month}-01T00:00Z`)),
+);
+
 /** "Tue 1 Dec, 10:00–10:30"; the end's day is said when it is another, and no end when it is the start. */
 export function span(
   start: Temporal.Instant,

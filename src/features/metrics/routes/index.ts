@@ -1,0 +1,6 @@
+import { Hono } from "hono";
+import type { CommunityWeb } from "../../visits/handlers.ts";
+import { summary } from "./summary.tsx";
+
+/** What who gives meetings reads of their own figures: three tabs. */
+export const metrics = new Hono<CommunityWeb>().route("/", summary);
