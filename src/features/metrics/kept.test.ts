@@ -128,17 +128,21 @@ async function write(step: Step, meetings: string[]): Promise<void> {
 
 test("what is kept for the figures is what counting anew gives, whatever is written", async () => {
   const meetings = [first.meeting];
+  const most = [0, 0];
   const history = fc.array(step, { minLength: 4, maxLength: 12 });
   await fc.assert(
     fc.asyncProperty(history, async (steps) => {
       for (const step of steps) await write(step, meetings);
       const { kept, counted } = await figures();
       expect(kept).toEqual(counted);
+      kept.forEach((table, i) => {
+        most[i] = Math.max(most[i] ?? 0, table.length);
+      });
     }),
     { numRuns: 40 },
   );
   const { kept } = await figures();
-  expect(kept.map((table) => table.length > 3)).toEqual([true, true]);
+  expect(most.map((rows) => rows > 3)).toEqual([true, true]);
   await kith.inside(first.community, (trx) =>
     sql`select rebuild_figures(${first.community.id})`.execute(trx),
   );
