@@ -1,5 +1,5 @@
 -- What the figures of those who give meetings are counted from, so that years of them are counted in milliseconds. All of it follows
--- from meetings, co_hosts and registrations, is written by the triggers below in the same transaction, whoever writes there, and can
+-- from meetings, co_hosts, registrations and feedback, is written by the triggers below in the same transaction, whoever writes there, and can
 -- be made anew at any time by `rebuild_figures`.
 
 -- One row per meeting and person who gives it, as its host or beside them. The included columns answer from the index alone.
@@ -17,12 +17,14 @@ create table given_meetings (
   registered integer not null default 0,
   attended integer not null default 0,
   no_show integer not null default 0,
+  -- How many said something of it afterwards.
+  feedback integer not null default 0,
   primary key (community_id, meeting_id, person_id),
   foreign key (community_id, meeting_id) references meetings (community_id, id) on delete cascade,
   foreign key (community_id, person_id) references people (community_id, id) on delete cascade
 );
 create index given_meetings_of_person on given_meetings (community_id, person_id, starts_at, meeting_id)
-  include (ends_at, state, grouped, host, registered, attended, no_show);
+  include (ends_at, state, grouped, host, registered, attended, no_show, feedback);
 
 -- One row per person who gives meetings and person who came to at least one of them.
 create table encounters (
@@ -67,6 +69,19 @@ begin
     group by w.id) c
   where g.community_id = community and g.meeting_id = c.id
     and (g.registered, g.attended, g.no_show) is distinct from (c.registered, c.attended, c.no_show);
+end $$;
+
+-- The same for what was said of them.
+create function count_feedback(community uuid, meetings uuid[]) returns void language plpgsql as $$
+begin
+  perform from given_meetings g where g.community_id = community and g.meeting_id = any(meetings)
+    order by g.meeting_id, g.person_id for update;
+  update given_meetings g set feedback = c.said
+  from (
+    select w.id, count(b.person_id) as said
+    from unnest(meetings) as w (id) left join feedback b on b.community_id = community and b.meeting_id = w.id
+    group by w.id) c
+  where g.community_id = community and g.meeting_id = c.id and g.feedback <> c.said;
 end $$;
 
 -- Counts how often these people came to those who give. Whoever counts for the same giver waits, so that neither overlooks the other.
@@ -129,11 +144,14 @@ begin
   places as (
     select r.meeting_id, count(*) as registered, count(*) filter (where r.attendance = 'attended') as attended,
       count(*) filter (where r.attendance = 'no_show') as no_show
-    from registrations r where r.community_id = community and r.state = 'registered' group by r.meeting_id)
-  insert into given_meetings (community_id, meeting_id, person_id, host, starts_at, ends_at, state, grouped, registered, attended, no_show)
+    from registrations r where r.community_id = community and r.state = 'registered' group by r.meeting_id),
+  said as (
+    select b.meeting_id, count(*) as feedback from feedback b where b.community_id = community group by b.meeting_id)
+  insert into given_meetings
+    (community_id, meeting_id, person_id, host, starts_at, ends_at, state, grouped, registered, attended, no_show, feedback)
   select community, m.id, g.person_id, g.host, m.starts_at, m.ends_at, m.state, m.seats is not null,
-    coalesce(p.registered, 0), coalesce(p.attended, 0), coalesce(p.no_show, 0)
-  from meetings m join givers g on g.id = m.id left join places p on p.meeting_id = m.id
+    coalesce(p.registered, 0), coalesce(p.attended, 0), coalesce(p.no_show, 0), coalesce(s.feedback, 0)
+  from meetings m join givers g on g.id = m.id left join places p on p.meeting_id = m.id left join said s on s.meeting_id = m.id
   where m.community_id = community;
   with givers as (
     select m.id, m.provider_id as person_id, m.starts_at from meetings m where m.community_id = community
@@ -187,6 +205,7 @@ begin
   for own in select community_id as id, array_agg(distinct meeting_id) as meetings from fresh group by community_id loop
     perform write_given(own.id, own.meetings);
     perform count_places(own.id, own.meetings);
+    perform count_feedback(own.id, own.meetings);
     perform count_encounters_at(own.id, own.meetings);
   end loop;
   return null;
@@ -255,6 +274,22 @@ begin
 end $$;
 create trigger figures_without_places after delete on registrations
   referencing old table as stale for each statement execute function places_gone();
+
+create function feedback_given() returns trigger language plpgsql as $$
+begin
+  perform count_feedback(community_id, array_agg(distinct meeting_id)) from fresh group by community_id;
+  return null;
+end $$;
+create trigger figures_of_feedback after insert on feedback
+  referencing new table as fresh for each statement execute function feedback_given();
+
+create function feedback_gone() returns trigger language plpgsql as $$
+begin
+  perform count_feedback(community_id, array_agg(distinct meeting_id)) from stale group by community_id;
+  return null;
+end $$;
+create trigger figures_without_feedback after delete on feedback
+  referencing old table as stale for each statement execute function feedback_gone();
 
 -- What stands already.
 do $$

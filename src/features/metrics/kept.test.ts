@@ -26,7 +26,7 @@ async function figures(): Promise<{ kept: Table[]; counted: Table[] }> {
   return kith.inside(first.community, async (trx) => {
     const rows = async (query: ReturnType<typeof sql>) => (await query.execute(trx)).rows as Table;
     const kept = [
-      await rows(sql`select meeting_id, person_id, host, starts_at, ends_at, state, grouped, registered, attended, no_show
+      await rows(sql`select meeting_id, person_id, host, starts_at, ends_at, state, grouped, registered, attended, no_show, feedback
         from given_meetings order by meeting_id, person_id`),
       await rows(
         sql`select provider_id, person_id, attended, first_at from encounters order by provider_id, person_id`,
@@ -41,7 +41,8 @@ async function figures(): Promise<{ kept: Table[]; counted: Table[] }> {
       await rows(sql`
         select m.id as meeting_id, g.person_id, g.host, m.starts_at, m.ends_at, m.state, m.seats is not null as grouped,
           ${places(sql`true`)} as registered, ${places(sql`r.attendance = 'attended'`)} as attended,
-          ${places(sql`r.attendance = 'no_show'`)} as no_show
+          ${places(sql`r.attendance = 'no_show'`)} as no_show,
+          (select count(*)::int from feedback b where b.meeting_id = m.id) as feedback
         from meetings m join ${gives} g on g.id = m.id order by 1, 2`),
       await rows(sql`
         select g.person_id as provider_id, r.person_id, count(*)::int as attended, min(m.starts_at) as first_at
@@ -76,6 +77,7 @@ const step = fc.oneof(
   }),
   fc.record({ do: fc.constant("cancel" as const), meeting: fc.nat() }),
   fc.record({ do: fc.constant("change hosts" as const), meeting: fc.nat(), giver: fc.nat({ max: 2 }) }),
+  fc.record({ do: fc.constant("give feedback" as const), person: fc.nat({ max: 4 }) }),
   fc.record({ do: fc.constant("forget" as const), person: fc.nat({ max: 4 }) }),
 );
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
@@ -121,6 +123,11 @@ async function write(step: Step, meetings: string[]): Promise<void> {
       select ${own}, m.id, ${giver} from meetings m
       where m.id = ${meeting} and m.provider_id <> ${giver} and not exists (select from off)
       on conflict do nothing`);
+  } else if (step.do === "give feedback") {
+    await run(sql`
+      insert into feedback (community_id, meeting_id, person_id, answers, created_at, changed_at)
+      select r.community_id, r.meeting_id, r.person_id, '[]', now(), now() from registrations r
+      where r.person_id = ${people[step.person]?.id} on conflict do nothing`);
   } else {
     await run(sql`delete from registrations where person_id = ${people[step.person]?.id}`);
   }

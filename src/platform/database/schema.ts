@@ -208,6 +208,7 @@ export interface GivenMeetings {
   attended: Generated<number>;
   community_id: string;
   ends_at: Temporal.Instant;
+  feedback: Generated<number>;
   grouped: boolean;
   host: boolean;
   meeting_id: string;
