@@ -1,7 +1,5 @@
-import type { Context } from "hono";
 import { Hono } from "hono";
-import { stream } from "hono/streaming";
-import { csvChunks } from "#platform/csv/write.ts";
+import { asFile, csvAnswer } from "#platform/csv/answer.ts";
 import type { Scoped } from "#platform/database/scope.ts";
 import { param } from "../../admin/index.ts";
 import { storedProgramme } from "../../providers/programme.ts";
@@ -58,17 +56,3 @@ files.get(
     );
   }),
 );
-
-function csvAnswer(c: Context, { header, rows }: Download, fileName: string): Response {
-  for (const [name, value] of Object.entries(asFile(fileName, "text/csv; charset=utf-8")))
-    c.header(name, value);
-  return stream(c, async (out) => {
-    for await (const chunk of csvChunks(header, rows)) await out.write(chunk);
-  });
-}
-
-const asFile = (fileName: string, type: string) => ({
-  "Content-Type": type,
-  "Content-Disposition": `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`,
-  "Cache-Control": "no-store",
-});
