@@ -7,7 +7,7 @@ import { defineConfig } from "vite";
  */
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: [tailwindcss()],
-  oxc: { jsx: { runtime: "automatic", importSource: "hono/jsx" } },
+  oxc: { jsx: { runtime: "automatic", importSource: "#jsx" } },
   publicDir: false,
   ssr: { noExternal: ["echarts", "zrender"] },
   build: isSsrBuild

@@ -1,4 +1,3 @@
-import { html, raw } from "hono/html";
 import archive from "lucide-static/icons/archive.svg?raw";
 import arrowLeft from "lucide-static/icons/arrow-left.svg?raw";
 import bell from "lucide-static/icons/bell.svg?raw";
@@ -50,6 +49,8 @@ import users from "lucide-static/icons/users.svg?raw";
 import video from "lucide-static/icons/video.svg?raw";
 import wallet from "lucide-static/icons/wallet.svg?raw";
 import cross from "lucide-static/icons/x.svg?raw";
+import { remembered } from "#platform/remember.ts";
+import { html, raw } from "#ui/markup.ts";
 
 const icons = {
   door,
@@ -108,13 +109,16 @@ const icons = {
 export type IconName = keyof typeof icons;
 
 /** What is inside of an icon's drawing. */
-const inner = (name: IconName): string =>
-  icons[name]
-    .replace(/<!--.*?-->/s, "")
-    .replace(/^.*?<svg[^>]*>/s, "")
-    .replace(/<\/svg>\s*$/, "")
-    .replace(/\s+/g, " ")
-    .trim();
+const inner = remembered(1_000, (name: IconName) =>
+  raw(
+    icons[name]
+      .replace(/<!--.*?-->/s, "")
+      .replace(/^.*?<svg[^>]*>/s, "")
+      .replace(/<\/svg>\s*$/, "")
+      .replace(/\s+/g, " ")
+      .trim(),
+  ),
+);
 
 type Drawing = ReturnType<typeof html>;
 
@@ -139,4 +143,4 @@ export function Icon({
 }
 
 const drawn = (name: IconName, className: string, spoken: Drawing): Drawing =>
-  html`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" class="inline-block shrink-0 ${className}" ${spoken}>${raw(inner(name))}</svg>`;
+  html`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" class="inline-block shrink-0 ${className}" ${spoken}>${inner(name)}</svg>`;

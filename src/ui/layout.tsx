@@ -1,5 +1,5 @@
-import { html, raw } from "hono/html";
 import type { Child } from "hono/jsx";
+import { html, raw } from "#ui/markup.ts";
 import { assets } from "./assets.ts";
 import { QuickExit } from "./exit.tsx";
 import { Icon } from "./icons.tsx";

@@ -1,4 +1,4 @@
-import { html, raw } from "hono/html";
+import { html, raw } from "#ui/markup.ts";
 import { Bell } from "./bell.tsx";
 import { Icon, type IconName } from "./icons.tsx";
 import type { Page } from "./page.ts";

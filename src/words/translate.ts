@@ -56,7 +56,7 @@ function translatorOf(words: CommunityWords): Translate {
   const filled = new Map<string, string>();
   return (key, values) => {
     if (values) {
-      const asked = key + JSON.stringify(values);
+      const asked = askedFor(key, values);
       const text = filled.get(asked) ?? String(format(key).format({ ...own, ...values }));
       if (filled.size >= mostFilled) filled.clear();
       filled.set(asked, text);
@@ -66,6 +66,16 @@ function translatorOf(words: CommunityWords): Translate {
     plain.set(key, text);
     return text;
   };
+}
+
+/** A message and its values as one text; another for any other message or values. */
+function askedFor(key: MessageKey, values: Values): string {
+  let asked: string = key;
+  for (const name in values) {
+    const value = values[name];
+    asked += typeof value === "string" ? `|${name}:${value.length}:${value}` : `|${name}=${value}`;
+  }
+  return asked;
 }
 
 export const isMessageKey = (key: string): key is MessageKey => key in en;

@@ -12,44 +12,65 @@ export interface CalendarDay {
   readonly date: Temporal.PlainDate;
   /** The same as "2026-12-01". */
   readonly text: string;
+  readonly dayOfMonth: number;
   readonly inMonth: boolean;
   readonly starts: readonly FreeStart[];
 }
 
+/** A month, and the whole weeks around it, in days since 1970-01-01. */
+export interface Month {
+  /** "2026-12" */
+  readonly text: string;
+  readonly firstDate: Temporal.PlainDate;
+  /** The month before and the one after, as texts. */
+  readonly before: string;
+  readonly after: string;
+  /** A Monday and a Sunday. */
+  readonly from: number;
+  readonly until: number;
+}
+
 export interface MonthCalendar {
-  readonly month: Temporal.PlainYearMonth;
+  readonly month: Month;
   /** Whole weeks, Monday first. */
   readonly weeks: readonly (readonly CalendarDay[])[];
 }
 
 const firstOfAll = new Temporal.PlainDate(1970, 1, 1);
 
-/** A date by its number of days since 1970-01-01, with its text. Pages ask for the same few hundred again and again. */
+// Every page of times asks for the same few months and days, and asking `Temporal` costs such a page more than drawing it.
+
+/** A date by its number of days since 1970-01-01. */
 const numbered = remembered(2_000, (days: number) => {
   const date = firstOfAll.add({ days });
-  return { date, text: date.toString() };
+  const text = date.toString();
+  return { date, text, dayOfMonth: date.day, month: text.slice(0, 7) };
 });
 
-/** Days since 1970-01-01. */
-export const dayNumber = (date: Temporal.PlainDate): number => firstOfAll.until(date).days;
+const dayNumber = (date: Temporal.PlainDate): number => firstOfAll.until(date).days;
 
-/** The local date, in the reader's zone, of a start. */
-export const dateOf = (at: number, zone: string): Temporal.PlainDate => numbered(localDate(zone, at)).date;
-
-/** The first and last date a month's calendar shows, whole weeks. */
-export function edgesOf(month: Temporal.PlainYearMonth): {
-  first: Temporal.PlainDate;
-  last: Temporal.PlainDate;
-} {
+/** A month by its text; what is no month throws. */
+export const monthNamed = remembered(500, (text: string): Month => {
+  const month = Temporal.PlainYearMonth.from(text);
   const begin = month.toPlainDate({ day: 1 });
   const end = month.toPlainDate({ day: month.daysInMonth });
-  return { first: begin.subtract({ days: begin.dayOfWeek - 1 }), last: end.add({ days: 7 - end.dayOfWeek }) };
-}
+  return {
+    text,
+    firstDate: begin,
+    before: month.subtract({ months: 1 }).toString(),
+    after: month.add({ months: 1 }).toString(),
+    from: dayNumber(begin) - begin.dayOfWeek + 1,
+    until: dayNumber(end) - end.dayOfWeek + 7,
+  };
+});
+
+/** The text of the month in which a day, counted since 1970-01-01, lies. */
+export const monthTextOf = (days: number): string => numbered(days).month;
 
 /** The first and the last date of a month itself, as texts. */
-export const daysOf = (month: Temporal.PlainYearMonth): { from: string; until: string } => ({
-  from: month.toPlainDate({ day: 1 }).toString(),
-  until: month.toPlainDate({ day: month.daysInMonth }).toString(),
+export const daysOf = ({ text, firstDate }: Month): { from: string; until: string } => ({
+  from: firstDate.toString(),
+  until: `${text}-${firstDate.daysInMonth}`,
 });
 
 /** Free starts by the reader's local date, ascending. There are far more starts than dates, so a date is put in words once. */
@@ -70,18 +91,13 @@ export function byDay(starts: readonly FreeStart[], zone: string): Map<string, F
 }
 
 /** Lays a month out in weeks, each day with its free starts. */
-export function monthCalendar(
-  month: Temporal.PlainYearMonth,
-  days: ReadonlyMap<string, FreeStart[]>,
-): MonthCalendar {
-  const { first, last } = edgesOf(month);
-  const end = dayNumber(last);
+export function monthCalendar(month: Month, days: ReadonlyMap<string, FreeStart[]>): MonthCalendar {
   const weeks: CalendarDay[][] = [];
-  for (let monday = dayNumber(first); monday < end; monday += 7) {
+  for (let monday = month.from; monday < month.until; monday += 7) {
     weeks.push(
       Array.from({ length: 7 }, (_, i) => {
-        const { date, text } = numbered(monday + i);
-        return { date, text, inMonth: date.month === month.month, starts: days.get(text) ?? [] };
+        const { date, text, dayOfMonth, month: own } = numbered(monday + i);
+        return { date, text, dayOfMonth, inMonth: own === month.text, starts: days.get(text) ?? [] };
       }),
     );
   }

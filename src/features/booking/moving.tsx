@@ -52,7 +52,7 @@ function timesPage(visit: Visit, meeting: Booked, found: MonthOfTimes, view: "li
   const paths = pathsOf(community.base, meeting.id);
   const { calendar, days, chosenDay } = found;
   const linkTo = (query: Record<string, string | undefined>) => {
-    const all = { view, month: calendar.month.toString(), ...query };
+    const all = { view, month: calendar.month.text, ...query };
     return `?${new URLSearchParams(Object.entries(all).filter((pair): pair is [string, string] => pair[1] !== undefined))}`;
   };
   return (

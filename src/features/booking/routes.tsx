@@ -101,7 +101,7 @@ booking.get(
       const kept = {
         draft: steps.draft,
         view: shownAs,
-        month: found.calendar.month.toString(),
+        month: found.calendar.month.text,
         day: undefined,
         ...query,
       };

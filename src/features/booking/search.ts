@@ -5,6 +5,7 @@ import {
   type Availability,
   askAvailability,
   explainNoTimes,
+  localDate,
   type NoTimes,
   startOfDate,
   startsFor,
@@ -12,12 +13,12 @@ import {
 import type { Visit } from "../visits/visit.ts";
 import {
   byDay,
-  dateOf,
-  dayNumber,
-  edgesOf,
   type FreeStart,
+  type Month,
   type MonthCalendar,
   monthCalendar,
+  monthNamed,
+  monthTextOf,
 } from "./calendar.ts";
 
 interface Wanted {
@@ -86,46 +87,43 @@ export async function monthOfTimes(
   query: { month?: string | undefined; day?: string | undefined },
 ): Promise<MonthOfTimes | null> {
   const { zone, now, community } = visit;
-  const today = dateOf(minuteOf(now), zone);
-  const last = today.add({ days: community.settings.horizonDays + 1 });
+  const today = localDate(zone, minuteOf(now));
+  const last = today + community.settings.horizonDays + 1;
   const day = asDate(query.day);
-  const asked = asMonth(query.month) ?? day?.toPlainYearMonth() ?? null;
-  const { first, last: end } = asked ? edgesOf(asked) : { first: today, last };
-  const from = startOfDate(zone, dayNumber(first));
-  const to = startOfDate(zone, dayNumber(end) + 1);
+  const asked = asMonth(query.month) ?? (day === null ? null : monthNamed(day.slice(0, 7)));
+  const from = startOfDate(zone, asked ? asked.from : today);
+  const to = startOfDate(zone, (asked ? asked.until : last) + 1);
   const question = askedBy(visit, wanted, from, to);
   const availability = await askAvailability(trx, question);
   if (!availability) return null;
 
   const starts = freeStarts(availability);
-  const firstDate = starts[0] ? dateOf(starts[0].at, zone) : today;
-  const month = asked ?? firstDate.toPlainYearMonth();
+  const firstDate = starts[0] ? localDate(zone, starts[0].at) : today;
+  const month = asked ?? monthNamed(monthTextOf(firstDate));
   const days = inMonth(byDay(starts, zone), month);
   const noTimes = days.size === 0 ? await explainNoTimes(trx, question, availability) : null;
-  const chosenDay = day && days.has(day.toString()) ? day.toString() : ([...days.keys()][0] ?? null);
-  const [before, after] = [month.subtract({ months: 1 }), month.add({ months: 1 })];
   return {
     availability,
     noTimes,
     calendar: monthCalendar(month, days),
     days,
-    chosenDay,
-    previous:
-      Temporal.PlainYearMonth.compare(before, today.toPlainYearMonth()) >= 0 ? before.toString() : null,
-    next: Temporal.PlainYearMonth.compare(after, last.toPlainYearMonth()) <= 0 ? after.toString() : null,
+    chosenDay: day && days.has(day) ? day : ([...days.keys()][0] ?? null),
+    previous: month.before >= monthTextOf(today) ? month.before : null,
+    next: month.after <= monthTextOf(last) ? month.after : null,
   };
 }
 
-function inMonth(days: Map<string, FreeStart[]>, month: Temporal.PlainYearMonth): Map<string, FreeStart[]> {
-  return new Map([...days].filter(([date]) => date.startsWith(month.toString())));
+const inMonth = (days: Map<string, FreeStart[]>, { text }: Month): Map<string, FreeStart[]> =>
+  new Map([...days].filter(([date]) => date.startsWith(text)));
+
+function asMonth(text: string | undefined): Month | null {
+  return text && /^\d{4}-\d{2}$/.test(text) ? attempt(() => monthNamed(text)) : null;
 }
 
-function asMonth(text: string | undefined): Temporal.PlainYearMonth | null {
-  return text && /^\d{4}-\d{2}$/.test(text) ? attempt(() => Temporal.PlainYearMonth.from(text)) : null;
-}
-
-function asDate(text: string | undefined): Temporal.PlainDate | null {
-  return text && /^\d{4}-\d{2}-\d{2}$/.test(text) ? attempt(() => Temporal.PlainDate.from(text)) : null;
+function asDate(text: string | undefined): string | null {
+  return text && /^\d{4}-\d{2}-\d{2}$/.test(text)
+    ? attempt(() => Temporal.PlainDate.from(text).toString())
+    : null;
 }
 
 function attempt<T>(read: () => T): T | null {

@@ -137,7 +137,7 @@ directory.get(
     if (!times) return null;
     const shownAs = view === "list" ? "list" : "calendar";
     const linkTo = (query: Record<string, string | undefined>) => {
-      const kept = { view: shownAs, month: times.calendar.month.toString(), day: undefined, ...query };
+      const kept = { view: shownAs, month: times.calendar.month.text, day: undefined, ...query };
       const set = Object.entries(kept).filter((pair): pair is [string, string] => pair[1] !== undefined);
       return `?${new URLSearchParams(set)}`;
     };

@@ -25,8 +25,12 @@ export const headers: MiddlewareHandler<Web> = secureHeaders({
   strictTransportSecurity: false,
 });
 
+/** Only reads: has no body, and changes nothing. */
+const reads = ({ method }: { method: string }): boolean => method === "GET" || method === "HEAD";
+
 /** A form is taken only from this installation's own pages. */
 export const sameOrigin: MiddlewareHandler<Web> = (c, next) => {
+  if (reads(c.req)) return next();
   const own = new URL(c.get("platform").config.baseUrl).origin;
   return csrf({ origin: (origin) => origin === own || origin === new URL(c.req.url).origin })(c, next);
 };
@@ -34,5 +38,5 @@ export const sameOrigin: MiddlewareHandler<Web> = (c, next) => {
 export function limitBody(onError: Parameters<typeof bodyLimit>[0]["onError"]): MiddlewareHandler<Web> {
   const limit = bodyLimit({ maxSize: maxUpload, ...(onError ? { onError } : {}) });
   // To look for a body that cannot be there would cost every page a request object.
-  return (c, next) => (c.req.method === "GET" || c.req.method === "HEAD" ? next() : limit(c, next));
+  return (c, next) => (reads(c.req) ? next() : limit(c, next));
 }

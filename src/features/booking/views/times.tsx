@@ -1,6 +1,7 @@
-import { html, raw } from "hono/html";
 import type { Child } from "hono/jsx";
+import { remembered } from "#platform/remember.ts";
 import { Icon } from "#ui/icons.tsx";
+import { html, raw } from "#ui/markup.ts";
 import type { Page } from "#ui/page.ts";
 import { clockFace, longDay, monthName, zoneName } from "#ui/when.ts";
 import { localMinute } from "../../availability/index.ts";
@@ -78,7 +79,7 @@ export function TimesPage(props: TimesProps) {
       )}
       {view === "calendar" && days.size === 0 && !props.nothing && (
         <p class="quiet mt-4">
-          {t("booking.time.noneInMonth", { month: monthName(calendar.month.toPlainDate({ day: 1 })) })}
+          {t("booking.time.noneInMonth", { month: monthName(calendar.month.firstDate) })}
         </p>
       )}
     </StepFrame>
@@ -109,15 +110,15 @@ function MonthBar({ page, calendar, previous, next }: TimesProps) {
   return (
     <div class="mb-3 flex items-center justify-between md:max-w-104">
       {arrow(previous, "chevronLeft", t("booking.time.previousMonth"))}
-      <h2>{monthName(calendar.month.toPlainDate({ day: 1 }))}</h2>
+      <h2>{monthName(calendar.month.firstDate)}</h2>
       {arrow(next, "chevronRight", t("booking.time.nextMonth"))}
     </div>
   );
 }
 
-function Month(props: TimesProps) {
-  const { page, calendar } = props;
+function Month({ page, calendar, chosenDay, linkTo }: TimesProps) {
   const { t } = page;
+  const look: DayLook = { t, chosenDay, upToDay: linkTo({ day: "" }) };
   const [firstWeek = []] = calendar.weeks;
   return (
     <table class="card-plain w-full table-fixed border-separate border-spacing-1 p-2">
@@ -133,30 +134,36 @@ function Month(props: TimesProps) {
           ))}
         </tr>
       </thead>
-      <tbody>{calendar.weeks.map((week) => html`<tr>${week.map((day) => dayCell(day, props))}</tr>`)}</tbody>
+      <tbody>{calendar.weeks.map((week) => html`<tr>${week.map((day) => dayCell(day, look))}</tr>`)}</tbody>
     </table>
   );
 }
 
-// Days and times are most of the busiest page: as templates they cost a third of what elements do.
+interface DayLook extends Pick<TimesProps, "chosenDay"> {
+  t: Page["t"];
+  /** The address of a day, up to where it says which. */
+  upToDay: string;
+}
 
-function dayCell(day: CalendarDay, props: TimesProps) {
-  return html`<td class="p-0 text-center">${day.starts.length === 0 ? emptyDay(day) : freeDay(day, props)}</td>`;
+// Days and times are most of the busiest page: as templates they cost less than elements do.
+
+function dayCell(day: CalendarDay, look: DayLook) {
+  return html`<td class="p-0 text-center">${day.starts.length === 0 ? emptyDay(day) : freeDay(day, look)}</td>`;
 }
 
 const dayClass = "flex h-11 w-full items-center justify-center rounded-field tabular-nums";
 
-const emptyDay = ({ date, inMonth }: CalendarDay) =>
-  html`<span class="${dayClass} quiet ${inMonth ? "" : "invisible"}">${date.day}</span>`;
+const emptyDay = ({ dayOfMonth, inMonth }: CalendarDay) =>
+  html`<span class="${dayClass} quiet ${inMonth ? "" : "invisible"}">${dayOfMonth}</span>`;
 
-function freeDay({ date, text, starts }: CalendarDay, { page, chosenDay, linkTo }: TimesProps) {
-  const label = page.t("booking.time.dayLabel", { day: longDay(date), count: starts.length });
+function freeDay({ date, text, dayOfMonth, starts }: CalendarDay, { t, chosenDay, upToDay }: DayLook) {
+  const label = t("booking.time.dayLabel", { day: longDay(date), count: starts.length });
   const look =
     text === chosenDay
       ? "bg-primary text-primary-content"
       : "bg-base-200 text-primary hover:outline-primary hover:outline-2";
   const current = text === chosenDay ? raw('aria-current="date"') : "";
-  return html`<a href="${linkTo({ day: text })}#times" ${current} aria-label="${label}" class="${dayClass} font-semibold ${look}">${date.day}</a>`;
+  return html`<a href="${upToDay}${text}#times" ${current} aria-label="${label}" class="${dayClass} font-semibold ${look}">${dayOfMonth}</a>`;
 }
 
 function ChosenDay(props: TimesProps) {
@@ -179,6 +186,9 @@ function DayList(props: TimesProps) {
   );
 }
 
+/** `longDay` of a date's text. */
+const dayNamed = remembered(2_000, (date: string) => longDay(Temporal.PlainDate.from(date)));
+
 function DayTimes({
   page,
   date,
@@ -186,7 +196,7 @@ function DayTimes({
   pathOf,
   merged,
 }: TimesProps & { date: string; starts: readonly FreeStart[] }) {
-  const day = longDay(Temporal.PlainDate.from(date));
+  const day = dayNamed(date);
   return (
     <div>
       <h2 class="mb-3">{day}</h2>

@@ -1,5 +1,5 @@
-import { raw } from "hono/html";
 import { Icon } from "#ui/icons.tsx";
+import { raw } from "#ui/markup.ts";
 import type { Page } from "#ui/page.ts";
 import { Panel } from "../../admin/index.ts";
 import type { Import } from "../queries/imports.ts";

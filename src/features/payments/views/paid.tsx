@@ -1,7 +1,7 @@
-import { raw } from "hono/html";
 import { moneyWords } from "#platform/money.ts";
 import { Icon } from "#ui/icons.tsx";
 import { Layout } from "#ui/layout.tsx";
+import { raw } from "#ui/markup.ts";
 import type { Page } from "#ui/page.ts";
 import { Heading } from "#ui/parts.tsx";
 import { whenOf } from "#ui/when.ts";

@@ -1,5 +1,5 @@
-import { html } from "hono/html";
 import { Icon } from "#ui/icons.tsx";
+import { html } from "#ui/markup.ts";
 import type { Page } from "#ui/page.ts";
 import { popupFrame } from "#ui/popup.tsx";
 import { clockTime, dayName } from "#ui/when.ts";
