@@ -1,4 +1,4 @@
-import { raw } from "hono/html";
+import { raw } from "#ui/markup.ts";
 import type { Translate } from "../../words/translate.ts";
 import { TableBox } from "../listing.tsx";
 import { fills } from "./fills.ts";

@@ -1,4 +1,4 @@
-import { raw } from "hono/html";
+import { raw } from "#ui/markup.ts";
 import { FormFaults, TextArea, TextField, typed } from "#ui/forms.tsx";
 import type { Page } from "#ui/page.ts";
 import { Notice } from "#ui/parts.tsx";

@@ -1,4 +1,4 @@
-import { raw } from "hono/html";
+import { raw } from "#ui/markup.ts";
 import { Icon } from "#ui/icons.tsx";
 import { Layout } from "#ui/layout.tsx";
 import type { Page } from "#ui/page.ts";
