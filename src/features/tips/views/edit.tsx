@@ -1,5 +1,5 @@
-import { raw } from "#ui/markup.ts";
 import { FormFaults, TextArea, TextField, typed } from "#ui/forms.tsx";
+import { raw } from "#ui/markup.ts";
 import type { Page } from "#ui/page.ts";
 import { Notice } from "#ui/parts.tsx";
 import { Aside, ButtonForm } from "#ui/staff.tsx";

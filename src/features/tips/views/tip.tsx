@@ -1,6 +1,6 @@
-import { raw } from "#ui/markup.ts";
 import { Icon } from "#ui/icons.tsx";
 import { Layout } from "#ui/layout.tsx";
+import { raw } from "#ui/markup.ts";
 import type { Page } from "#ui/page.ts";
 import { Heading } from "#ui/parts.tsx";
 import type { Topic } from "./list.tsx";
