@@ -18,7 +18,18 @@ const soaks: Readonly<Record<string, () => Promise<Report>>> = {
   ask: asks,
   seats: places,
   rooms: () => rooms({ messages: 1_000, kills: 3, say: console.log }),
-  stories: () => manyStories({ stories: 10_000 }),
+  stories: () =>
+    manyStories({
+      stories: 10_000,
+      file: "tests/model/asking.test.ts",
+      wrong: "a story did not go as the model says",
+    }),
+  figures: () =>
+    manyStories({
+      stories: 400,
+      file: "tests/model/figures.test.ts",
+      wrong: "a figure is not what counting gives",
+    }),
 };
 
 /** `npm run soak -- race`: people after one time. `npm run soak -- kill`: processes and databases that end abruptly. */

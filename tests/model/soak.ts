@@ -1,12 +1,20 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 
+interface Many {
+  stories: number;
+  /** The file that tells them. */
+  file: string;
+  /** What is said of one that goes wrong. */
+  wrong: string;
+}
+
 /** Tells many stories in two processes at once, each with its own seed; a story that goes wrong is printed, the shortest there is. */
-export async function manyStories({ stories }: { stories: number }): Promise<{ faults: readonly string[] }> {
+export async function manyStories({ stories, file, wrong }: Many): Promise<{ faults: readonly string[] }> {
   const seeds = [Date.now() % 2 ** 31, (Date.now() + 1) % 2 ** 31];
   const codes = await Promise.all(
     seeds.map(async (seed) => {
-      const child = spawn("npx", ["vitest", "run", "tests/model/asking.test.ts"], {
+      const child = spawn("npx", ["vitest", "run", file], {
         stdio: "inherit",
         env: {
           ...process.env,
@@ -15,7 +23,7 @@ export async function manyStories({ stories }: { stories: number }): Promise<{ f
         },
       });
       const [code] = await once(child, "exit");
-      return code === 0 ? [] : [`seed ${seed}: a story did not go as the model says`];
+      return code === 0 ? [] : [`seed ${seed}: ${wrong}`];
     }),
   );
   return { faults: codes.flat() };
