@@ -22,6 +22,7 @@ import { communities } from "./features/communities/routes.tsx";
 import { connections } from "./features/connections/routes.tsx";
 import { crisis } from "./features/crisis/routes.tsx";
 import { dashboard } from "./features/dashboard/routes.tsx";
+import { demographics } from "./features/demographics/routes.tsx";
 import { directory } from "./features/directory/routes.tsx";
 import { erasure } from "./features/erasure/routes.tsx";
 import { feedback } from "./features/feedback/routes/index.ts";
@@ -101,6 +102,7 @@ const features: Hono<CommunityWeb>[] = [
   blocks,
   rooms,
   profiles,
+  demographics,
   directory,
   connections,
   applications,

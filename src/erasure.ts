@@ -1,5 +1,6 @@
 import { eraseApplications } from "./features/applications/erasing.ts";
 import { eraseConnections } from "./features/connections/erasing.ts";
+import { eraseDemographics } from "./features/demographics/erasing.ts";
 import type { Eraser } from "./features/erasure/eraser.ts";
 import { erasePerson } from "./features/erasure/person.ts";
 import { eraseProvider } from "./features/erasure/provider.ts";
@@ -24,6 +25,7 @@ export const erasers: readonly Eraser[] = [
   eraseFromRooms,
   eraseReviews,
   eraseReports,
+  eraseDemographics,
   eraseProvider,
   erasePerson,
 ];

@@ -16,7 +16,10 @@ function placesOf(page: Page): { main: Place[]; more: Place[] } {
   if (community && roles.has("provider"))
     own.push({ href: `${community.base}/profile`, label: t("nav.profile"), icon: "pencil" });
   if (community && roles.size > 0)
-    own.push({ href: `${community.base}/privacy`, label: t("nav.privacy"), icon: "lock" });
+    own.push(
+      { href: `${community.base}/about-you`, label: t("nav.aboutYou"), icon: "hand" },
+      { href: `${community.base}/privacy`, label: t("nav.privacy"), icon: "lock" },
+    );
   const more: Place[] = [
     ...requestsOf(page),
     ...togetherOf(page),

@@ -8,6 +8,7 @@ import { closings } from "./en/closings.ts";
 import { connections } from "./en/connections.ts";
 import { crisis } from "./en/crisis.ts";
 import { dashboard } from "./en/dashboard.ts";
+import { demographics } from "./en/demographics.ts";
 import { feedback } from "./en/feedback.ts";
 import { formats } from "./en/formats.ts";
 import { frame } from "./en/frame.ts";
@@ -27,6 +28,7 @@ import { payments } from "./en/payments.ts";
 import { profiles } from "./en/profiles.ts";
 import { proposals } from "./en/proposals.ts";
 import { providers } from "./en/providers.ts";
+import { reached } from "./en/reached.ts";
 import { requests } from "./en/requests.ts";
 import { reviews } from "./en/reviews.ts";
 import { rooms } from "./en/rooms.ts";
@@ -53,6 +55,7 @@ export const en = {
   ...connections,
   ...crisis,
   ...dashboard,
+  ...demographics,
   ...feedback,
   ...formats,
   ...frame,
@@ -72,6 +75,7 @@ export const en = {
   ...profiles,
   ...proposals,
   ...providers,
+  ...reached,
   ...requests,
   ...reviews,
   ...rooms,

@@ -51,6 +51,8 @@ export const communitySettings = z.object({
     })
     .nullable()
     .default(null),
+  /** No group of fewer people than this is shown wherever people are counted by what they told of themselves. */
+  smallestGroup: z.coerce.number().int().min(5).max(100).default(11),
   /** Whether who belongs to it can apply to become a provider. */
   takesApplications: z.boolean().default(true),
   /** What of Kith this community uses. */

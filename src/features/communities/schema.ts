@@ -66,6 +66,7 @@ export const settingsInput = z.object({
   proposalHoldMinutes: span(20_160, 5),
   offerMinutes: span(20_160, 5),
   noShowRule,
+  smallestGroup: whole(5, 100),
   currency: z.string().refine(isCurrency, "invalid_value"),
   paymentHoldMinutes: span(20_160, 5),
   refundMinutes: span(43_200),

@@ -11,7 +11,9 @@ const sum = (values: readonly number[]): number => values.reduce((all, value) =>
 
 const counted = (months: Months): Counted<"all"> => ({
   people: months.map(sum),
-  tables: { all: (months[0] ?? []).map((_, category) => months.map((month) => month[category] ?? 0)) },
+  tables: {
+    all: (months[0] ?? []).slice(0, -1).map((_, category) => months.map((month) => month[category] ?? 0)),
+  },
 });
 
 /** Histories of a provider with few or many people, of whom few or many say, spread evenly or not. */
@@ -67,7 +69,16 @@ function pagesBy(rule: Rule, months: Months, ends: readonly number[]): Shown[] {
 const ours =
   (made: Release<"all">): Rule =>
   (_months, _ends, from, to) =>
-    rangesOf(made, "all", { from, to }).map(({ from: low, to: high }) => ({ low, high }));
+    withUnsaid(rangesOf(made, "all", { from, to }).map(bounds));
+
+const bounds = ({ from, to }: { from: number; to: number }): Bounds => ({ low: from, high: to });
+const exactly = (count: number): Bounds => ({ low: count, high: count });
+
+/** Nothing is shown of who did not say; it can be attacked all the same. */
+const withUnsaid = (shown: readonly Bounds[]): Bounds[] => [
+  ...shown,
+  { low: 0, high: Number.POSITIVE_INFINITY },
+];
 
 test("over more than 10,000 pairs of pages nobody learns that some are in a category, and fewer than a group", () => {
   let pairs = 0;
@@ -157,7 +168,12 @@ test("not even who tries every possible world learns it, for any set of batches"
         }
         for (const way of ways(people[batch] ?? 0, 3)) {
           const next = totals.map((total, category) => total + (way[category] ?? 0));
-          if (next.some((total, category) => stepOf(total, smallest) !== made.steps.all[category]?.[batch]))
+          if (
+            next.some(
+              (total, category) =>
+                category < 2 && stepOf(total, smallest) !== made.steps.all[category]?.[batch],
+            )
+          )
             continue;
           explore(
             batch + 1,
@@ -184,9 +200,6 @@ const ends = (months: Months, smallest: number): number[] =>
       return all;
     }, [])
     .slice(-10);
-
-const bounds = ({ from, to }: { from: number; to: number }): Bounds => ({ low: from, high: to });
-const exactly = (count: number): Bounds => ({ low: count, high: count });
 
 test.each<[string, (smallest: number) => Rule, ((months: Months, smallest: number) => number[])?]>([
   ["exact counts", () => truth as unknown as Rule],
@@ -244,16 +257,24 @@ function chained(
   const steps = {
     all: (months[0] ?? []).map((_, category) => at.map((_, i) => until(i + 1)[category] ?? 0)),
   };
-  return rangesOf({ smallest, ends: at, steps }, "all", { from, to }).map(bounds);
+  const { length } = steps.all;
+  return withUnsaid(
+    rangesOf({ smallest, ends: at, steps }, "all", { from, to })
+      .slice(0, length - 1)
+      .map(bounds),
+  );
 }
 
-test("it is not shyer than it must be: two years of a usual provider have at least eight batches", () => {
+test.each([
+  ["of a usual provider", [1, 3, 4, 3, 2, 1, 0.5, 0, 0, 6]],
+  ["in which hardly anybody says anything", [0.2, 0, 0.3, 0, 0, 0, 0, 0, 0, 9]],
+  ["in which everybody says it", [2, 4, 1, 3, 5, 0.3, 0.2, 0]],
+])("it is not shyer than it must be: two years %s have at least six batches", (_name, weights) => {
   for (let seed = 1; seed <= 30; seed += 1) {
     const random = generator(seed * 7_919);
-    const weights = [1, 3, 4, 3, 2, 1, 0.5, 0, 0, 6];
     const months = Array.from({ length: 24 }, () =>
       weights.map((weight) => Math.round(random() * weight * 1.5)),
     );
-    expect(release(counted(months), 11).ends.length).toBeGreaterThanOrEqual(8);
+    expect(release(counted(months), 11).ends.length).toBeGreaterThanOrEqual(6);
   }
 });

@@ -4,7 +4,7 @@ import { keepsGroups } from "./worlds.ts";
 /** People by the month in which they came first, oldest first, and how many of each month are in each category of each table. */
 export interface Counted<Table extends string> {
   readonly people: readonly number[];
-  /** By table, category and month. The categories of a table hold everybody once, "did not say" among them. */
+  /** By table, category and month. Nobody is in two categories of a table; who is in none did not say. */
   readonly tables: Readonly<Record<Table, readonly (readonly number[])[]>>;
 }
 
@@ -19,10 +19,12 @@ export interface Release<Table extends string> {
 
 /** So many batches are offered; what is older is one. */
 const mostBatches = 10;
+/** So many are looked at together: those that are offered, and some that were until lately. */
+const mostLooked = 12;
 
 /**
  * Joins the months to batches: each ends with the first month by which at least `smallest` further people came and all tables keep
- * their groups, together with all batches before it. So what was shown once stays what is shown, and no two pages differ by fewer people.
+ * their groups, together with the batches before it. So what was shown once stays what is shown, and no two pages differ by fewer people.
  */
 export function release<Table extends string>(counted: Counted<Table>, smallest: number): Release<Table> {
   const people = runningSum(counted.people);
@@ -30,20 +32,15 @@ export function release<Table extends string>(counted: Counted<Table>, smallest:
   const running = names.map((name) => counted.tables[name].map(runningSum));
   const stepsAt = (ends: readonly number[]) =>
     running.map((table) => table.map((own) => ends.map((end) => stepOf(own[end - 1] ?? 0, smallest))));
+  const at = (all: readonly number[] = [], ends: readonly number[]) => ends.map((end) => all[end - 1] ?? 0);
   const keeps = (ends: readonly number[]) =>
-    stepsAt(ends).every((steps) =>
-      keepsGroups({ smallest, people: ends.map((end) => people[end - 1] ?? 0), steps }),
+    running.every((table) =>
+      keepsGroups({ smallest, people: at(people, ends), counts: table.map((own) => at(own, ends)) }),
     );
-  const ends = endsOf(people, smallest, keeps).slice(-mostBatches);
+  const ends = joined(people, smallest, keeps).slice(-mostBatches);
   const steps = {} as Record<Table, number[][]>;
   for (const [i, name] of names.entries()) steps[name] = stepsAt(ends)[i] ?? [];
   return { smallest, ends, steps };
-}
-
-function endsOf(people: readonly number[], smallest: number, keeps: (ends: number[]) => boolean): number[] {
-  const filled = joined(people, smallest, () => true);
-  // What holds for all of them holds for each beginning of them, so that nearly always one look is enough.
-  return keeps(filled) ? filled : joined(people, smallest, keeps);
 }
 
 function joined(people: readonly number[], smallest: number, keeps: (ends: number[]) => boolean): number[] {
@@ -51,7 +48,7 @@ function joined(people: readonly number[], smallest: number, keeps: (ends: numbe
   for (const [month, count] of people.entries()) {
     const before = people[(ends.at(-1) ?? 0) - 1] ?? 0;
     if (count - before < smallest) continue;
-    if (keeps([...ends, month + 1])) ends.push(month + 1);
+    if (keeps([...ends, month + 1].slice(-mostLooked))) ends.push(month + 1);
   }
   return ends;
 }

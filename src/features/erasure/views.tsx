@@ -31,6 +31,12 @@ export function PrivacyPage({ page }: { page: Page }) {
           title={t("privacy.told")}
           detail={t("privacy.told.text")}
         />
+        <LinkRow
+          href={`${base}/about-you`}
+          icon="hand"
+          title={t("aboutYou.title")}
+          detail={t("privacy.aboutYou")}
+        />
         <LinkRow href={`${base}/erase`} icon="trash" title={t("erasure.title")} detail={t("privacy.erase")} />
       </div>
     </Layout>

@@ -150,6 +150,17 @@ export interface Credentials {
   updated_at: Generated<Temporal.Instant>;
 }
 
+export interface Demographics {
+  age: string | null;
+  changed_at: Temporal.Instant;
+  community_id: string;
+  counted: Generated<boolean>;
+  ethnicity_id: string | null;
+  gender_id: string | null;
+  person_id: string;
+  region_id: string | null;
+}
+
 export interface Encounters {
   attended: number;
   community_id: string;
@@ -908,6 +919,7 @@ export interface DB {
   communities: Communities;
   connections: Connections;
   credentials: Credentials;
+  demographics: Demographics;
   encounters: Encounters;
   enrollments: Enrollments;
   feedback: Feedback;

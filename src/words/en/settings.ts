@@ -80,6 +80,10 @@ export const settings = {
   "settings.skipSingleChoices.hint": "What there is only one of is chosen by itself.",
   "notice.settings.saved": "Saved. The settings hold from now on.",
 
+  "settings.smallestGroup": "The smallest group that figures show",
+  "settings.smallestGroup.hint":
+    "Where people are counted by what they told of themselves, no group of fewer people is shown: 11 is usual, 5 the least.",
+
   // Settings of requests and payments
   "settings.section.requests": "Support requests",
   "settings.modules.requests": "{members} can ask for support",

@@ -54,6 +54,16 @@ export function SettingsPage({ page, form, currencies }: SettingsPageProps) {
             required
             options={choices("whoMayBook.everyone", "whoMayBook.listed")}
           />
+          <TextField
+            name="smallestGroup"
+            label={t("settings.smallestGroup")}
+            hint={t("settings.smallestGroup.hint")}
+            form={form}
+            type="number"
+            min={5}
+            max={100}
+            required
+          />
         </Section>
         <Section title={t("settings.section.times")}>
           <DurationField

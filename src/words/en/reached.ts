@@ -1,0 +1,46 @@
+export const reached = {
+  "reached.age": "Age",
+  "reached.gender": "Gender",
+  "reached.ethnicity": "Ethnicity",
+  "reached.region": "Region they come from",
+  "reached.people": "People",
+  "reached.least": "At least",
+  "reached.most": "At most",
+  "reached.fewer": "fewer than {count}",
+  "reached.range": "{from} to {to}",
+  "reached.name.hoped": "{name} (hoped for)",
+  "reached.hoped": "You hope to reach",
+  "reached.hoped.yes": "Yes",
+  "reached.hoped.none": "You did not say.",
+  "reached.none": "No group of {smallest} or more.",
+  "reached.unseen": "Fewer than {smallest} each, or nobody: {names}.",
+  "reached.from": "First met from",
+  "reached.to": "Until",
+  "reached.show": "Show",
+  "reached.shown": "People whom you first met from {first} to {last}.",
+  "reached.newer":
+    "Whom you met after {last} follows when a month is over and there are at least {smallest} of them.",
+  "reached.early": "There are not enough people yet",
+  "reached.early.text":
+    "Whom you reach is shown once at least {smallest} people have attended your {meetings} in months that are over: with fewer, somebody could be told.",
+  "reached.means": "What this shows",
+  "reached.means.reached": "Whom you reached",
+  "reached.means.reached.text":
+    "Everybody who attended at least one of your {meetings}, counted once, in the month of the first of them.",
+  "reached.means.told": "Told by themselves",
+  "reached.means.told.text":
+    "Only what people told under “About you” and wanted to be counted, from the month after they told it.",
+  "reached.means.range": "Ranges",
+  "reached.means.range.text":
+    "Nobody is told from a figure: it says between how many and how many there are, in steps of {smallest}. “Fewer than {smallest}” can be nobody. Part of the months is worked out from two such figures and is rougher.",
+  "reached.means.unsaid": "Did not say",
+  "reached.means.unsaid.text":
+    "Everybody else who attended: they told nothing, or do not want to be counted. How many they are is not shown, so that nothing can be worked out from the rest.",
+  "reached.means.hoped": "Hoped for",
+  "reached.means.hoped.text": "Whom you hope to reach, from your Connection Preferences.",
+  "reached.ways": "Is it whom you hoped to reach?",
+  "reached.ways.information": "What people read of you before they come.",
+  "reached.ways.preferences": "Whom you hope to reach; change it if somebody else needs you.",
+  "reached.ways.create": "Create {aMeeting}",
+  "reached.ways.create.text": "Something new for those who do come, or for those who do not yet.",
+} as const;
