@@ -23,10 +23,13 @@ interface SearchBarProps {
   fold?: { chosen: number; choices: Child };
   /** Shown when something narrows the list: leads to the whole of it. */
   clear?: string | undefined;
+  /** What that is called, where it always stands there. */
+  clearLabel?: string;
 }
 
 /** Stands above a list: a form whose answer is an address. */
-export function SearchBar({ t, action, label, query, children, fold, clear }: SearchBarProps) {
+export function SearchBar(props: SearchBarProps) {
+  const { t, action, label, query, children, fold, clear, clearLabel } = props;
   return (
     <search class={fold ? "mb-6 block" : "mb-4 block"}>
       <form method="get" action={action} class={fold && "card-plain p-4"}>
@@ -44,7 +47,7 @@ export function SearchBar({ t, action, label, query, children, fold, clear }: Se
           </button>
           {clear && (
             <a href={clear} class="btn btn-ghost">
-              {t("listing.clear")}
+              {clearLabel ?? t("listing.clear")}
             </a>
           )}
         </div>

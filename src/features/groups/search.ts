@@ -37,7 +37,7 @@ export interface Search {
 const fields = ["q", "topic", "focus", "experience", "host", "cost", "part", "from", "until"] as const;
 
 /** Dates in which nobody meets are none: zones are known for some centuries alone. */
-const near = (date: Temporal.PlainDate | null): Temporal.PlainDate | null =>
+export const near = (date: Temporal.PlainDate | null): Temporal.PlainDate | null =>
   date && date.year >= 2000 && date.year < 2200 ? date : null;
 
 /** Reads an address; what makes no sense there is left open. */

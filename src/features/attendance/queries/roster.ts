@@ -30,7 +30,7 @@ const rosterOf = (where: RawBuilder<unknown>) => sql<RosterLine>`
   where ${where}`;
 
 /** Says of the registration `r` that it never came to a sure place: who only waited is nobody's business when it is over. */
-const onlyWaited = sql<boolean>`coalesce((
+export const onlyWaited = sql<boolean>`coalesce((
   select e.kind in ('line_left', 'line_closed', 'declined', 'offer_over', 'expired') from registration_events e
   where e.meeting_id = r.meeting_id and e.person_id = r.person_id
   order by e.at desc, e.id desc limit 1), false)`;
