@@ -45,6 +45,7 @@ import { opening } from "./features/notifications/routes/opening.ts";
 import { options } from "./features/options/routes.tsx";
 import { cardNotices, payments } from "./features/payments/routes/index.ts";
 import { members } from "./features/people/routes.tsx";
+import { points } from "./features/points/routes.tsx";
 import { profiles } from "./features/profiles/routes.tsx";
 import { proposals } from "./features/proposals/routes/index.ts";
 import { providers } from "./features/providers/routes.tsx";
@@ -103,6 +104,7 @@ const features: Hono<CommunityWeb>[] = [
   rooms,
   profiles,
   demographics,
+  points,
   directory,
   connections,
   applications,

@@ -7,6 +7,7 @@ import { eraseProvider } from "./features/erasure/provider.ts";
 import { eraseFeedback } from "./features/feedback/erasing.ts";
 import { eraseGroups } from "./features/groups/erasing.ts";
 import { eraseMeetings } from "./features/meetings/erasing.ts";
+import { eraseGoals } from "./features/points/erasing.ts";
 import { eraseReports } from "./features/reports/erasing.ts";
 import { eraseAsking } from "./features/requests/erasing.ts";
 import { eraseReviews } from "./features/reviews/erasing.ts";
@@ -26,6 +27,7 @@ export const erasers: readonly Eraser[] = [
   eraseReviews,
   eraseReports,
   eraseDemographics,
+  eraseGoals,
   eraseProvider,
   erasePerson,
 ];

@@ -15,7 +15,7 @@ export interface Page {
     readonly name: string;
     readonly base: string;
     /** What of Kith it uses. */
-    readonly modules: Readonly<Record<"requests" | "payments" | "groups" | "rooms", boolean>>;
+    readonly modules: Readonly<Record<"requests" | "payments" | "groups" | "rooms" | "points", boolean>>;
   } | null;
   readonly roles: ReadonlySet<Role>;
   /** How many notices wait, 100 at most; null for who does not belong to a community here. */

@@ -25,6 +25,7 @@ import { notifications } from "./en/notifications.ts";
 import { options } from "./en/options.ts";
 import { panel } from "./en/panel.ts";
 import { payments } from "./en/payments.ts";
+import { points } from "./en/points.ts";
 import { profiles } from "./en/profiles.ts";
 import { proposals } from "./en/proposals.ts";
 import { providers } from "./en/providers.ts";
@@ -72,6 +73,7 @@ export const en = {
   ...options,
   ...panel,
   ...payments,
+  ...points,
   ...profiles,
   ...proposals,
   ...providers,

@@ -62,6 +62,7 @@ export const communitySettings = z.object({
       payments: z.boolean().default(true),
       groups: z.boolean().default(true),
       rooms: z.boolean().default(true),
+      points: z.boolean().default(true),
     })
     .prefault({}),
   contact: z.string().max(500).default(""),

@@ -60,6 +60,7 @@ export const settingsInput = z.object({
     payments: z.boolean(),
     groups: z.boolean(),
     rooms: z.boolean(),
+    points: z.boolean(),
   }),
   answerMinutes: span(43_200, 5),
   requestDays: days(366),

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { connectionCount } from "../connections/queries.ts";
 import { groupPath } from "../groups/paths.ts";
 import { nextGiven } from "../meetings/queries.ts";
+import { pointsSection } from "../points/section.tsx";
 import { ratingOf } from "../reviews/summary.ts";
 import { tipsSection } from "../tips/section.tsx";
 import { type CommunityWeb, show } from "../visits/handlers.ts";
@@ -27,6 +28,7 @@ dashboard.get(
         providerId={id}
         rating={(await ratingOf(trx, [id])).get(id)}
         connections={await connectionCount(trx, id)}
+        points={await pointsSection(visit, trx)}
         upcoming={await nextGiven(trx, id, now, next)}
         given={await givenBy(trx, id, now)}
         tips={await tipsSection(visit, trx)}

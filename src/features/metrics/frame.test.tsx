@@ -13,7 +13,7 @@ const page: Page = {
   community: {
     name: "Riverside",
     base: "/c/riverside",
-    modules: { requests: true, payments: true, groups: true, rooms: true },
+    modules: { requests: true, payments: true, groups: true, rooms: true, points: true },
   },
   roles: new Set(["provider"]),
   unread: null,

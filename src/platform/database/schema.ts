@@ -522,6 +522,16 @@ export interface People {
   sso_id: string | null;
 }
 
+export interface PointGoals {
+  chosen_at: Temporal.Instant;
+  community_id: string;
+  done_at: Temporal.Instant | null;
+  id: string;
+  person_id: string;
+  rule: string;
+  target: number;
+}
+
 export interface Presence {
   at: Temporal.Instant;
   community_id: string;
@@ -950,6 +960,7 @@ export interface DB {
   payment_notices: PaymentNotices;
   payments: Payments;
   people: People;
+  point_goals: PointGoals;
   presence: Presence;
   profile_options: ProfileOptions;
   proposal_times: ProposalTimes;

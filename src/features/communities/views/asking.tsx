@@ -60,6 +60,14 @@ export function AskingSettings({ t, form, currencies }: AskingProps) {
         />
         {duration("offerMinutes")}
       </Section>
+      <Section title={t("settings.section.hub")}>
+        <Checkbox
+          name="modules.points"
+          label={t("settings.modules.points")}
+          hint={t("settings.modules.points.hint")}
+          form={form}
+        />
+      </Section>
       <Section title={t("settings.section.payments")}>
         <Checkbox
           name="modules.payments"

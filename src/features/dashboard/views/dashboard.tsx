@@ -14,6 +14,8 @@ interface DashboardPageProps {
   providerId: string;
   rating: Rating | undefined;
   connections: number;
+  /** How it stands with their points; null where there are none. */
+  points: Child;
   upcoming: readonly MeetingLine[];
   given: Given;
   /** Topics that help, each a page. */
@@ -28,7 +30,7 @@ interface DashboardPageProps {
 
 /** The provider's hub: a snapshot in four panels, what helps, what comes next, and what they have done. */
 export function DashboardPage(props: DashboardPageProps) {
-  const { page, providerId, rating, connections, given, tips, paths } = props;
+  const { page, providerId, rating, connections, points, given, tips, paths } = props;
   const { t } = page;
   return (
     <Layout page={page} title={t("nav.dashboard")} wide>
@@ -41,6 +43,7 @@ export function DashboardPage(props: DashboardPageProps) {
         <InteractionsPanel page={page} given={given} />
         <ConnectionsPanel page={page} count={connections} href={paths.contacts} />
       </section>
+      {points}
       {tips}
       <div class="mt-10 grid gap-10 lg:grid-cols-2">
         <Upcoming {...props} />

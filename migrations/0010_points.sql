@@ -1,0 +1,36 @@
+-- What somebody who gives meetings wants to reach next, picked from the rules of points. The points themselves are stored nowhere:
+-- they follow from what stands elsewhere.
+create table point_goals (
+  community_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  -- A rule of src/features/points/rules.ts, and how often it is to be met.
+  rule text not null,
+  target integer not null check (target between 1 and 1000),
+  chosen_at timestamptz not null,
+  -- When it was first seen that it is reached.
+  done_at timestamptz,
+  primary key (community_id, id),
+  foreign key (community_id, person_id) references people (community_id, id) on delete cascade
+);
+create index on point_goals (community_id, person_id, chosen_at);
+create unique index point_goals_open on point_goals (community_id, person_id, rule) where done_at is null;
+
+-- In which weeks somebody wrote in a room, and whether somebody writes notes, without reading what others wrote.
+create index messages_of_author on messages (community_id, thread_id, author_id, created_at) where removed_at is null;
+create index session_notes_of_person on session_notes (community_id, person_id) where text <> '';
+
+-- As in 0003, for every table that has no policy yet.
+do $$
+declare t text;
+begin
+  for t in
+    select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    join pg_attribute a on a.attrelid = c.oid and a.attname = 'community_id' and not a.attisdropped
+    where n.nspname = 'public' and c.relkind = 'r' and not c.relrowsecurity
+  loop
+    execute format('alter table %I enable row level security', t);
+    execute format('alter table %I force row level security', t);
+    execute format('create policy own_community on %I using (community_id = current_community()) with check (community_id = current_community())', t);
+  end loop;
+end $$;
