@@ -86,7 +86,11 @@ export async function axeFindings(page: Page): Promise<string[]> {
 const busy = "aria-allowed-attr: html";
 
 async function lookOnce(page: Page): Promise<string[]> {
+  // No page here has a frame from elsewhere. Without that, axe needs no second page for its report, and what is in order need not be
+  // described: it finds the same in a quarter of the time.
   const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode(true)
+    .options({ resultTypes: ["violations"] })
     .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
     .analyze();
   return violations.map(
