@@ -48,22 +48,31 @@ describe("between two communities", () => {
 });
 
 describe("the check itself", () => {
-  test("names each table, and that one alone, whose row-level security is switched off", {
+  test("names each table, and no other, whose row-level security is switched off", {
     timeout: 240_000,
   }, async () => {
-    for (const { name } of tables) {
-      await asOwner(`alter table ${name} disable row level security`);
+    // As rows and columns of a square: of any two tables each is switched off once while the other is not, in far fewer turns than
+    // one by one.
+    const side = Math.ceil(Math.sqrt(tables.length));
+    const lines = Array.from({ length: side }, (_, line) => [
+      tables.filter((_, i) => Math.floor(i / side) === line),
+      tables.filter((_, i) => i % side === line),
+    ]).flat();
+    for (const open of lines) {
+      for (const { name } of open) await asOwner(`alter table ${name} disable row level security`);
       const found = await leaks(kith, tables, communities);
-      await asOwner(`alter table ${name} enable row level security`);
+      for (const { name } of open) await asOwner(`alter table ${name} enable row level security`);
       expect(found).toEqual(
-        [
-          "another's rows are read",
-          "another's rows are changed",
-          "another's rows are removed",
-          "rows are put into another",
-          "own rows are moved to another",
-          "rows are read without a community",
-        ].map((leak) => `${name}: ${leak}`),
+        open.flatMap(({ name }) =>
+          [
+            "another's rows are read",
+            "another's rows are changed",
+            "another's rows are removed",
+            "rows are put into another",
+            "own rows are moved to another",
+            "rows are read without a community",
+          ].map((leak) => `${name}: ${leak}`),
+        ),
       );
     }
   });

@@ -1,3 +1,4 @@
+import { retriesAreDue } from "../support/sooner.ts";
 import type { Notice } from "../support/stripe/objects.ts";
 import { FakeStripe } from "../support/stripe/server.ts";
 import { inTurns } from "./booking.ts";
@@ -188,6 +189,7 @@ async function whenSettled({ client, scene, stripe }: Stage, cases: readonly Cas
       "select count(*)::int as left from jobs.job where name = 'payment.settle' and state < 'completed'",
     );
     if (rows[0]?.left === 0) return booksOf(client, cases, scene.members[0]?.id ?? "");
+    await client.query(retriesAreDue);
     if (Date.now() > deadline) throw new Error(`${rows[0]?.left} jobs are still to be done in ${scene.base}`);
     await pause(100);
   }

@@ -18,6 +18,7 @@ import { sessionCookie } from "../../src/features/visits/session.ts";
 import { startWorkers } from "../../src/workers.ts";
 import { Client } from "./client.ts";
 import { testDatabase } from "./database.ts";
+import { retriesAreDue } from "./sooner.ts";
 
 export interface TestCommunity {
   readonly id: CommunityId;
@@ -177,13 +178,17 @@ export class TestApp {
     return this.#working;
   }
 
-  /** Lets the workers do what waits, mail above all, and returns when nothing is left to do. Gives up after 20 s. */
+  /**
+   * Lets the workers do what waits, mail above all, and returns when nothing is left to do. What failed is tried again at once.
+   * Gives up after 20 s.
+   */
   async drainMail(): Promise<void> {
     await this.platform.jobs.start();
     await this.startWorkers();
     const deadline = Date.now() + 20_000;
     for (let left = await this.#jobsLeft(); left.length > 0; left = await this.#jobsLeft()) {
       if (Date.now() > deadline) throw new Error(`jobs are still waiting: ${JSON.stringify(left)}`);
+      await sql.raw(retriesAreDue).execute(this.platform.db);
       await new Promise((resolve) => setTimeout(resolve, 25));
     }
   }

@@ -38,16 +38,6 @@ test("a job exists if and only if its transaction commits", async () => {
   await expect.poll(() => done, { timeout: 5_000 }).toEqual(["committed"]);
 });
 
-test("a job that throws is tried again, and is told when it is the last time", async () => {
-  const attempts: boolean[] = [];
-  await jobs.work("import.undo", async (_job, { last }) => {
-    attempts.push(last);
-    throw new Error("not yet");
-  });
-  await jobs.send(db, "import.undo", {});
-  await expect.poll(() => attempts, { timeout: 30_000 }).toEqual([false, false, false, true]);
-});
-
 test("a schedule is one for all processes together, set by the app's plain role", async () => {
   const other = openJobs({ appUrl: database.appUrl, log: openLog("error") });
   await other.start();
@@ -60,7 +50,18 @@ test("a schedule is one for all processes together, set by the app's plain role"
   }
 });
 
-test("a job in the hands of a process that is killed is done by another within half a minute", async () => {
+// Both wait most of the time.
+test.concurrent("a job that throws is tried again, and is told when it is the last time", async () => {
+  const attempts: boolean[] = [];
+  await jobs.work("import.undo", async (_job, { last }) => {
+    attempts.push(last);
+    throw new Error("not yet");
+  });
+  await jobs.send(db, "import.undo", {});
+  await expect.poll(() => attempts, { timeout: 30_000 }).toEqual([false, false, false, true]);
+});
+
+test.concurrent("a job in the hands of a process that is killed is done by another within half a minute", async () => {
   const child = spawn(process.execPath, [stuckWorker, database.appUrl], {
     stdio: ["ignore", "pipe", "inherit"],
   });
