@@ -9,7 +9,12 @@ export interface Reply {
   readonly milliseconds: number;
 }
 
-const agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY });
+/** On a busy machine a server closes a line that was not used for a while just when the next request is on its way over it. */
+const agent = new Agent({
+  keepAlive: true,
+  maxSockets: Number.POSITIVE_INFINITY,
+  agentKeepAliveTimeoutBuffer: 4_000,
+});
 
 /** A signed-in browser without script, over real HTTP. It may be sent to any of the servers. */
 export class Visitor {

@@ -66,7 +66,7 @@ export async function openWindow(
     reducedMotion: "reduce",
     ...looks,
   });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(20_000);
   if (person) {
     const client = await test.signIn(person);
     await context.addCookies([...client.cookies].map(([name, value]) => ({ name, value, url: origin })));
