@@ -7,7 +7,7 @@ import { defineConfig } from "vite";
  */
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: [tailwindcss()],
-  oxc: { jsx: { runtime: "automatic", importSource: "#jsx" } },
+  oxc: { jsx: { runtime: "automatic", importSource: "#jsx", development: false } },
   publicDir: false,
   ssr: { noExternal: ["echarts", "zrender"] },
   build: isSsrBuild
