@@ -9,8 +9,8 @@ export type { ChartSpec } from "./plan.ts";
 type Draw = (plan: Plan) => string;
 
 /** Two drawings, so that letters are as large on a phone as elsewhere. The figure's own width decides, not the window's. */
-const narrow = { width: 340, class: "@lg:hidden" };
-const wide = { width: 560, class: "hidden @lg:block max-w-2xl" };
+const narrow = { width: 340, class: "@md:hidden max-w-[26rem]" };
+const wide = { width: 520, class: "hidden @md:block max-w-[38rem]" };
 
 /**
  * A chart as a figure: title, drawing, legend, and behind it the same figures as a table. Nothing of it needs a script. To be awaited
@@ -116,7 +116,7 @@ function Figures({ t, spec }: { t: Translate; spec: ChartSpec }) {
                 {category}
               </th>
               {columns.map(({ texts }) => (
-                <td class="text-right tabular-nums">{texts[at] ?? ""}</td>
+                <td class="text-right whitespace-nowrap tabular-nums">{texts[at] ?? ""}</td>
               ))}
             </tr>
           ))}

@@ -131,7 +131,7 @@ function rowHeight(plan: Plan): number {
 
 /** A name on as many lines as it needs, word by word; a word that is longer than a line is cut. */
 function broken(name: string, fitting: number): string[] {
-  const words = name.split(/\s+/).flatMap((word) => word.match(new RegExp(`.{1,${fitting}}`, "gu")) ?? []);
+  const words = name.split(/ +/).flatMap((word) => word.match(new RegExp(`.{1,${fitting}}`, "gu")) ?? []);
   const rows: string[] = [];
   for (const word of words) {
     const last = rows.at(-1);

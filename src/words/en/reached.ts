@@ -8,9 +8,8 @@ export const reached = {
   "reached.most": "At most",
   "reached.fewer": "fewer than {count}",
   "reached.range": "{from} to {to}",
-  "reached.name.hoped": "{name} (hoped for)",
+  "reached.name.hoped": "{name} (hoped\u00a0for)",
   "reached.hoped": "You hope to reach",
-  "reached.hoped.yes": "Yes",
   "reached.hoped.none": "You did not say.",
   "reached.none": "No group of {smallest} or more.",
   "reached.unseen": "Fewer than {smallest} each, or nobody: {names}.",
@@ -22,7 +21,7 @@ export const reached = {
     "Whom you met after {last} follows when a month is over and there are at least {smallest} of them.",
   "reached.early": "There are not enough people yet",
   "reached.early.text":
-    "Whom you reach is shown once at least {smallest} people have attended your {meetings} in months that are over: with fewer, somebody could be told.",
+    "Whom you reach is shown once at least {smallest} people have attended your {meetings} in months that are over: with fewer, somebody could be recognised.",
   "reached.means": "What this shows",
   "reached.means.reached": "Whom you reached",
   "reached.means.reached.text":
@@ -32,7 +31,7 @@ export const reached = {
     "Only what people told under “About you” and wanted to be counted, from the month after they told it.",
   "reached.means.range": "Ranges",
   "reached.means.range.text":
-    "Nobody is told from a figure: it says between how many and how many there are, in steps of {smallest}. “Fewer than {smallest}” can be nobody. Part of the months is worked out from two such figures and is rougher.",
+    "So that nobody can be recognised, a figure says only between how many and how many there are, in steps of {smallest}. “Fewer than {smallest}” can be nobody. Part of the months is worked out from two such figures and is rougher.",
   "reached.means.unsaid": "Did not say",
   "reached.means.unsaid.text":
     "Everybody else who attended: they told nothing, or do not want to be counted. How many they are is not shown, so that nothing can be worked out from the rest.",

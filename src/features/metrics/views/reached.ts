@@ -26,12 +26,7 @@ const hasBar = ({ hopes, smallest }: Card, { id, to }: Shown): boolean => to >= 
 export function reachedChart(t: Translate, card: Card): ChartSpec {
   const rows = card.rows.filter((row) => hasBar(card, row));
   const hoped = (id: string) => card.hopes.has(id);
-  const anyHope = rows.some(({ id }) => hoped(id));
   const people = { name: t("reached.people"), texts: rows.map((row) => inWords(t, row)) };
-  const hopes = {
-    name: t("reached.hoped"),
-    texts: rows.map(({ id }) => (hoped(id) ? t("reached.hoped.yes") : "")),
-  };
   return {
     id: `reached-${card.told}`,
     kind: "stacked",
@@ -47,7 +42,7 @@ export function reachedChart(t: Translate, card: Card): ChartSpec {
       { name: t("reached.most"), values: rows.map(({ from, to }) => to - from), pattern: "open", colour: 1 },
     ],
     ends: people.texts,
-    columns: anyHope ? [people, hopes] : [people],
+    columns: [people],
     empty: t("reached.none", { smallest: card.smallest }),
   };
 }
