@@ -121,7 +121,8 @@ begin
 end $$;
 
 -- Writes down who gives these meetings.
-create function write_given(community uuid, meetings uuid[]) returns void language sql as $$
+create function write_given(community uuid, meetings uuid[]) returns void language plpgsql as $$
+begin
   insert into given_meetings (community_id, meeting_id, person_id, host, starts_at, ends_at, state, grouped)
   select community, m.id, w.person_id, w.person_id = m.provider_id, m.starts_at, m.ends_at, m.state, m.seats is not null
   from meetings m cross join lateral (
@@ -129,7 +130,7 @@ create function write_given(community uuid, meetings uuid[]) returns void langua
     union select h.person_id from co_hosts h where h.community_id = community and h.meeting_id = m.id) w
   where m.community_id = community and m.id = any(meetings)
   on conflict do nothing;
-$$;
+end $$;
 
 -- Makes all figures of a community anew from what they follow from; nothing else is written there meanwhile.
 -- Tables that were just filled are thought to be empty: loops over them would take hours.
@@ -170,8 +171,11 @@ declare
 begin
   for own in select community_id as id, array_agg(id) as meetings from fresh group by community_id loop
     perform write_given(own.id, own.meetings);
-    perform count_places(own.id, own.meetings);
-    perform count_encounters_at(own.id, own.meetings);
+    -- Only the statement that writes a meeting can have written places in it already.
+    if exists (select from registrations r where r.community_id = own.id and r.meeting_id = any(own.meetings)) then
+      perform count_places(own.id, own.meetings);
+      perform count_encounters_at(own.id, own.meetings);
+    end if;
   end loop;
   return null;
 end $$;
