@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import { spanSql } from "#platform/database/minutes.ts";
 import type { Scoped } from "#platform/database/scope.ts";
-import { holds, type Listing, listing } from "../../admin/index.ts";
+import { holds, type Listing, listing, lowerHolds } from "../../admin/index.ts";
 import { nameSql } from "../../people/named.ts";
 import type { Column, MeetingSearch } from "../search.ts";
 
@@ -35,24 +35,30 @@ const says = {
 } as const;
 
 const about = sql`
-  join meetings m on m.id = g.meeting_id join formats f on f.id = m.format_id join people p on p.id = m.provider_id
+  join formats f on f.id = m.format_id join people p on p.id = m.provider_id
   left join services s on s.id = m.service_id left join profile_options o on o.id = m.experience_id`;
 
 /** By what each column is ordered. Letters as they are told apart by everybody: quick, and the same on every machine. */
-const orders: Record<Column, RawBuilder<unknown>> = {
+const words = {
   name: sql`lower(${says.name}) collate "C"`,
   type: sql`lower(${says.type}) collate "C"`,
   topic: sql`lower(${says.topic}) collate "C"`,
   focus: sql`lower(${says.focus}) collate "C"`,
   host: sql`lower(${says.host}) collate "C"`,
-  start: sql`g.starts_at`,
-  end: sql`g.ends_at`,
-  participants: sql`g.registered`,
-  feedback: sql`g.feedback`,
-};
+} as const;
+const counted = { participants: "registered", feedback: "feedback" } as const;
+const moments = { start: "starts_at", end: "ends_at" } as const;
 
-/** Columns for which the kept figures are enough. */
-const counted: ReadonlySet<Column> = new Set(["start", "end", "participants", "feedback"]);
+const isWord = (column: Column): column is keyof typeof words => column in words;
+const isCounted = (column: Column): column is keyof typeof counted => column in counted;
+
+/** The order of rows of which `row` has the times, and `g` what is kept. */
+function orderOf({ sort, down }: Pick<MeetingSearch, "sort" | "down">, row: "m" | "g"): RawBuilder<unknown> {
+  const first = isWord(sort)
+    ? words[sort]
+    : sql.ref(isCounted(sort) ? `g.${counted[sort]}` : `${row}.${moments[sort]}`);
+  return sql`${first} ${down ? sql`desc` : sql`asc`}, ${sql.ref(`${row}.starts_at`)} desc, ${sql.ref(row === "g" ? "g.meeting_id" : "m.id")}`;
+}
 
 export interface Days {
   /** Epoch minutes, the first included and the last not. */
@@ -60,27 +66,72 @@ export interface Days {
   readonly to: number;
 }
 
-/** The rows of `given_meetings` that are meant, each with the order it has and how many there are. */
-function wantedRows(
-  personId: string,
-  { q, off, sort, down }: MeetingSearch,
-  days: Days | null,
-): RawBuilder<unknown> {
-  const words = sql`concat_ws(' ', ${says.name}, ${says.type}, ${says.topic}, ${says.focus}, ${says.host})`;
-  return sql`
-    select g.meeting_id, row_number() over (order by ${orders[sort]} ${down ? sql`desc` : sql`asc`}, g.starts_at desc, g.meeting_id) as place,
-      count(*) over ()::int as total
-    from given_meetings g ${q || !counted.has(sort) ? about : sql``}
-    where g.person_id = ${personId} and (${off} or g.state <> 'cancelled') and ${holds(words, q)}
-      ${days ? sql`and g.starts_at >= to_timestamp(${days.from * 60}) and g.starts_at < to_timestamp(${days.to * 60})` : sql``}`;
+/** More words are not looked for. */
+const mostWords = 6;
+
+/**
+ * Says of the meeting `m`, which this person gives, that what its row of the list says has each of these words. What a meeting shares with
+ * many others is looked for once, and not in each.
+ */
+function saysAll(personId: string, q: string): RawBuilder<unknown> {
+  const wanted = q.split(/\s+/).filter(Boolean).slice(0, mostWords);
+  const has = (word: string) => {
+    const among = (table: string, text: RawBuilder<unknown>, which: RawBuilder<unknown>) =>
+      sql`any(array(select x.id from ${sql.table(table)} x where ${holds(text, word)} and ${which}))`;
+    const hosts = sql`x.id in (select ${personId}::uuid union select c.provider_id from co_hosts h join meetings c on c.id = h.meeting_id
+      where h.person_id = ${personId})`;
+    return sql`(${lowerHolds(sql`m.name || ' ' || m.topic || ' ' || m.focus`, word)}
+      or m.experience_id = ${among("profile_options", sql`x.name`, sql`x.list = 'experience'`)}
+      or (m.name = '' and m.format_id = ${among("formats", sql`x.name`, sql`true`)})
+      or (m.topic = '' and m.service_id = ${among("services", sql`coalesce(nullif(x.name, ''), x.code)`, sql`true`)})
+      or m.provider_id = ${among("people", nameSql("x"), hosts)})`;
+  };
+  return sql`(${sql.join([sql`true`, ...wanted.map(has)], sql` and `)})`;
 }
 
-const lines = (personId: string, wanted: RawBuilder<unknown>, page: RawBuilder<unknown>) => sql<GivenLine>`
-  with wanted as (select * from (${wanted}) w order by place ${page})
+const daysOf = (row: "m" | "g", days: Days | null): RawBuilder<unknown> =>
+  days
+    ? sql`and ${sql.ref(`${row}.starts_at`)} >= to_timestamp(${days.from * 60}) and ${sql.ref(`${row}.starts_at`)} < to_timestamp(${days.to * 60})`
+    : sql``;
+
+/** The meetings that are meant, in their order, each with how many there are: from what is kept alone, where that says enough. */
+function wantedRows(
+  personId: string,
+  search: MeetingSearch,
+  days: Days | null,
+  page: RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  const { q, off, sort } = search;
+  if (!q && !isWord(sort)) {
+    const kept = sql`from given_meetings g where g.person_id = ${personId} and (${off} or g.state <> 'cancelled') ${daysOf("g", days)}`;
+    return sql`select g.meeting_id, (select count(*)::int ${kept}) as total ${kept} order by ${orderOf(search, "g")} ${page}`;
+  }
+  const columns = sql`m.id, m.name, m.topic, m.focus, m.experience_id, m.service_id, m.format_id, m.provider_id, m.starts_at, m.ends_at, m.state`;
+  return sql`
+    select m.id as meeting_id, count(*) over ()::int as total
+    from (
+      select ${columns} from meetings m where m.provider_id = ${personId}
+      union all
+      select ${columns} from co_hosts h join meetings m on m.id = h.meeting_id
+      where h.person_id = ${personId} and m.provider_id <> ${personId}) m
+    ${isWord(sort) ? about : sql``}
+    ${isCounted(sort) ? sql`join given_meetings g on g.meeting_id = m.id and g.person_id = ${personId}` : sql``}
+    where (${off} or m.state <> 'cancelled') ${daysOf("m", days)} and ${saysAll(personId, q)}
+    order by ${orderOf(search, "m")} ${page}`;
+}
+
+const lines = (
+  personId: string,
+  search: MeetingSearch,
+  days: Days | null,
+  page: RawBuilder<unknown> = sql``,
+) => sql<GivenLine>`
+  with wanted as materialized (${wantedRows(personId, search, days, page)})
   select m.id, ${says.name} as name, ${says.type} as type, ${says.topic} as topic, ${says.focus} as focus, ${says.host} as host,
     ${spanSql("g")}, g.state, g.registered, g.attended, g.no_show as "noShow", g.feedback, w.total
-  from wanted w join given_meetings g on g.meeting_id = w.meeting_id and g.person_id = ${personId} ${about}
-  order by w.place`;
+  from wanted w join given_meetings g on g.meeting_id = w.meeting_id and g.person_id = ${personId}
+  join meetings m on m.id = w.meeting_id ${about}
+  order by ${orderOf(search, "g")}`;
 
 /** A page of the meetings that somebody gives, as host or beside the host. */
 export function givenMeetings(
@@ -90,8 +141,8 @@ export function givenMeetings(
   days: Days | null,
 ): Promise<Listing<GivenLine>> {
   return listing(page, async (limit, offset) => {
-    const wanted = wantedRows(personId, search, days);
-    const { rows } = await lines(personId, wanted, sql`limit ${limit} offset ${offset}`).execute(trx);
+    const page = sql`limit ${limit} offset ${offset}`;
+    const { rows } = await lines(personId, search, days, page).execute(trx);
     return rows;
   });
 }
@@ -103,7 +154,7 @@ export async function allGivenMeetings(
   search: MeetingSearch,
   days: Days | null,
 ): Promise<readonly GivenLine[]> {
-  const { rows } = await lines(personId, wantedRows(personId, search, days), sql``).execute(trx);
+  const { rows } = await lines(personId, search, days).execute(trx);
   return rows;
 }
 
