@@ -14,6 +14,8 @@ export interface Years {
 const others = 200;
 /** Places in each of their meetings. */
 const seats = 8;
+/** Those who come at any one time: each for some months. */
+const atATime = 3_000;
 
 /**
  * Makes the scene's last member a provider with five years behind them, in the middle of a community that has five years behind it
@@ -36,8 +38,14 @@ export async function addYears(
     await addPeople(client, scene, { giver: giver.id, people });
     const own = { from: 0, count: meetings, giver: giver.id, perMeeting: places / meetings };
     const rest = { from: meetings, count: (inAll - places) / seats, giver: null, perMeeting: seats };
-    for (const part of [own, rest]) await addMeetings(client, scene, { ...part, ...formats });
+    const indexes = await client.query<{ name: string; definition: string }>(
+      "select indexname as name, indexdef as definition from pg_indexes where tablename = 'registrations' and indexname <> 'registrations_pkey'",
+    );
+    for (const { name } of indexes.rows) await client.query(`drop index ${name}`);
+    for (const part of [own, rest]) await addMeetings(client, scene, { ...part, ...formats, people });
+    for (const { definition } of indexes.rows) await client.query(definition);
     await addWords(client, scene, giver.id);
+    await addTold(client, scene);
     await client.query("select rebuild_figures($1)", [scene.communityId]);
     await client.query("vacuum analyze");
   });
@@ -95,6 +103,7 @@ interface Part {
   /** null: the others, in turns. */
   readonly giver: string | null;
   readonly perMeeting: number;
+  readonly people: number;
   readonly group: string;
   readonly two: string;
 }
@@ -104,7 +113,7 @@ interface Part {
  * Of those who had a place in one that is over, four of five came.
  */
 async function addMeetings(client: pg.Client, { communityId, service }: Scene, part: Part): Promise<void> {
-  const { from, count, giver, perMeeting, group, two } = part;
+  const { from, count, giver, perMeeting, people, group, two } = part;
   await client.query(
     `insert into meetings (community_id, id, service_id, format_id, provider_id, starts_at, ends_at, state, seats, price, currency,
        name, topic, focus, experience_id, booked_by, created_at)
@@ -119,10 +128,6 @@ async function addMeetings(client: pg.Client, { communityId, service }: Scene, p
        date_trunc('hour', now()) - interval '5 years' + (interval '1857 days' / $6::int) * (n - $5::int) as at) m`,
     [communityId, service, group, two, from, count, giver],
   );
-  const people = await client.query<{ count: number }>(
-    "select count(*)::int as count from people where community_id = $1 and id < '00000000-0000-7000-9000-000000000000'",
-    [communityId],
-  );
   await client.query(
     `insert into registrations (community_id, meeting_id, person_id, state, seat, attendance, attendance_at, created_at)
      select $1, m.id, ${personId("w.person")}, case when m.state = 'cancelled' then 'cancelled' else 'registered' end,
@@ -132,8 +137,9 @@ async function addMeetings(client: pg.Client, { communityId, service }: Scene, p
        case when m.state = 'final' and m.ends_at < now() then m.ends_at end, m.created_at
      from generate_series($2::int, $2::int + $3::int - 1) as n join meetings m on m.community_id = $1 and m.id = ${meetingId("n")}
      cross join generate_series(1, $4::int) as k
-     cross join lateral (select ${others} + ((n::bigint * 7919 + k * 331) % ($5::int - ${others}))::int as person) w`,
-    [communityId, from, count, perMeeting, people.rows[0]?.count],
+     cross join lateral (select ${others} + (n - $2::int)::bigint * ($5::int - ${others} - ${atATime}) / $3::int
+       + (n::bigint * 7919 + k * 331) % ${atATime} as person) w`,
+    [communityId, from, count, perMeeting, people],
   );
   await client.query(
     `insert into payments (community_id, id, meeting_id, payer_id, method, reference, amount, currency, paid_at, fee,
@@ -162,5 +168,24 @@ async function addWords(client: pg.Client, { communityId }: Scene, giver: string
      select $1, gen_random_uuid(), $2, ${personId("n")}, 3 + n % 3, 'It helped me to talk.', n, now() - interval '60 days',
        now() - interval '60 days', now() - interval '46 days', now() - interval '30 days' from generate_series(${others}, ${others} + 2999) as n`,
     [communityId, giver],
+  );
+}
+
+/** What three of five tell of themselves, nine of ten of them to be counted. */
+async function addTold(client: pg.Client, { communityId }: Scene): Promise<void> {
+  await client.query(
+    `insert into profile_options (community_id, id, list, name, position)
+     select $1, gen_random_uuid(), list, list || ' ' || n, n from unnest(array['gender', 'ethnicity', 'region']) as list,
+       generate_series(0, 5) as n`,
+    [communityId],
+  );
+  await client.query(
+    `insert into demographics (community_id, person_id, age, gender_id, ethnicity_id, region_id, counted, changed_at)
+     select $1, p.id, (array['18_24', '25_34', '35_44', '45_54', '55_64', '65_up'])[1 + x.n % 6],
+       ${["gender", "ethnicity", "region"].map((list, i) => `(array(select id from profile_options where community_id = $1 and list = '${list}' order by position))[1 + x.n / ${7 + i} % 6]`).join(", ")},
+       x.n % 10 > 0, now() - interval '5 years'
+     from (select id, (row_number() over (order by id))::int as n from people where community_id = $1) x
+     join people p on p.community_id = $1 and p.id = x.id where x.n % 5 < 3`,
+    [communityId],
   );
 }

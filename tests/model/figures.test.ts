@@ -4,7 +4,7 @@ import { type TestApp, testApp } from "#support/app.ts";
 import { figuresOn, tableOf } from "#support/metrics.ts";
 import { shortMonth } from "#ui/when.ts";
 import { beginnings, type Deed, deed, History } from "./figures.ts";
-import { type Recount, rated, recount } from "./recount.ts";
+import { type Recount, rated, recount, recountMeetings, recountPeople } from "./recount.ts";
 
 let kith: TestApp;
 beforeAll(async () => {
@@ -58,8 +58,27 @@ async function expectSame(history: History): Promise<void> {
         String(sum(all, name)),
       ),
     );
+    await expectSameList(history, i, id);
     expect(figures["Average rating"]?.replace(/^[^0-9N]*/, "")).toContain(await rated(kith, community, id));
   }
+}
+
+/** The list of meetings, and the file of it. */
+async function expectSameList(history: History, i: number, id: string): Promise<void> {
+  const { community } = history.scene;
+  const path = `${community.base}/dashboard/metrics/meetings`;
+  const page = await history.readers[i]?.get(path);
+  expect(figuresOn(page?.text ?? "")).toMatchObject(await recountPeople(kith, community, id));
+  const file = await history.readers[i]?.get(`${path}.csv?off=1`);
+  const [head = "", ...lines] = (file?.text ?? "").trim().split(/\r?\n/);
+  const at = head
+    .replace("\ufeff", "")
+    .split(",")
+    .findIndex((name) => name.startsWith("Start"));
+  const shown = lines
+    .map((line) => line.split(","))
+    .map((cells) => [cells[at], ...cells.slice(at + 2, at + 6)].join(","));
+  expect(shown.toSorted()).toEqual(await recountMeetings(kith, { ...history, community }, id));
 }
 
 const happened = new Map<string, number>();

@@ -46,6 +46,40 @@ export function recount(
   });
 }
 
+/** How many came to one meeting of somebody, and how many to more, by the names the figures have. */
+export function recountPeople(test: TestApp, community: TestCommunity, personId: string) {
+  return test.inside(community, async (trx) => {
+    const { rows } = await sql<{ came: number }>`
+      select count(*)::int as came from registrations r join meetings m on m.id = r.meeting_id
+      where ${given(personId)} and r.state = 'registered' and r.attendance = 'attended' group by r.person_id`.execute(
+      trx,
+    );
+    return {
+      "Total attendees": String(rows.length),
+      "One-time attendees": String(rows.filter(({ came }) => came === 1).length),
+      "Repeat attendees": String(rows.filter(({ came }) => came > 1).length),
+    };
+  });
+}
+
+/** Of each meeting of somebody, in the order of its text: when it begins there, its places, who came, who did not, and what was said of it. */
+export function recountMeetings(
+  test: TestApp,
+  { community, zone }: { community: TestCommunity; zone: string },
+  personId: string,
+): Promise<string[]> {
+  return test.inside(community, async (trx) => {
+    const { rows } = await sql<{ line: string }>`
+      select concat_ws(',', to_char(m.starts_at at time zone ${zone}, 'YYYY-MM-DD HH24:MI'),
+        (select count(*) from registrations r where r.meeting_id = m.id and r.state = 'registered'),
+        (select count(*) from registrations r where r.meeting_id = m.id and r.state = 'registered' and r.attendance = 'attended'),
+        (select count(*) from registrations r where r.meeting_id = m.id and r.state = 'registered' and r.attendance = 'no_show'),
+        (select count(*) from feedback b where b.meeting_id = m.id)) as line
+      from meetings m where ${given(personId)}`.execute(trx);
+    return rows.map(({ line }) => line).toSorted();
+  });
+}
+
 /** The average of the published reviews of somebody and how many they are, as it is said; "No reviews yet" without any. */
 export function rated(test: TestApp, community: TestCommunity, personId: string): Promise<string> {
   return test.inside(community, async (trx) => {
