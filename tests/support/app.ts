@@ -180,12 +180,12 @@ export class TestApp {
 
   /**
    * Lets the workers do what waits, mail above all, and returns when nothing is left to do. What failed is tried again at once.
-   * Gives up after 20 s.
+   * Gives up after 40 s.
    */
   async drainMail(): Promise<void> {
     await this.platform.jobs.start();
     await this.startWorkers();
-    const deadline = Date.now() + 20_000;
+    const deadline = Date.now() + 40_000;
     for (let left = await this.#jobsLeft(); left.length > 0; left = await this.#jobsLeft()) {
       if (Date.now() > deadline) throw new Error(`jobs are still waiting: ${JSON.stringify(left)}`);
       await sql.raw(retriesAreDue).execute(this.platform.db);

@@ -1,5 +1,6 @@
 import { CompiledQuery, type RawBuilder, sql } from "kysely";
 import type { Scoped } from "#platform/database/scope.ts";
+import { remembered } from "#platform/remember.ts";
 import { blockedWith } from "../../blocks/between.ts";
 import type { FreeTimesRow } from "./free-times-row.ts";
 
@@ -53,7 +54,7 @@ export async function loadForFreeTimes(trx: Scoped, need: FreeTimesNeed): Promis
 let statement: string | undefined;
 
 // Texts from numbers, since this is asked by every page of times: by way of Temporal they cost more than the rest of asking.
-const momentText = (epochMinute: number) => new Date(epochMinute * 60_000).toISOString();
+const momentText = remembered(2_000, (epochMinute: number) => new Date(epochMinute * 60_000).toISOString());
 const dateAround = (epochMinute: number, days: number) => momentText(epochMinute + days * 1440).slice(0, 10);
 
 const needs = (name: string) => sql`(select ${sql.ref(name)} from need)`;
