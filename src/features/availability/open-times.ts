@@ -1,10 +1,10 @@
 import type { Scoped } from "#platform/database/scope.ts";
 import type { Community } from "../communities/community.ts";
 import { closingSpans } from "./closings.ts";
-import { datesAround, openHours } from "./hours.ts";
-import { pairsOf } from "./inputs.ts";
+import { datesAround } from "./hours.ts";
+import { hoursWithin } from "./hours-within.ts";
 import { loadOpenTimes, type OpenTimesRow } from "./queries/open-times.ts";
-import { clip, NONE, type Spans, spansOf, subtract } from "./spans.ts";
+import { NONE, type Spans, spansOf, subtract } from "./spans.ts";
 
 /** Moments are epoch minutes. */
 interface Window {
@@ -36,19 +36,7 @@ export async function openTimesOfAll(
 function openTimes(row: OpenTimesRow, { community, from: asked, to, now }: Window): Spans {
   const from = Math.max(asked, now);
   if (row.paused || from >= to) return NONE;
-  const weekly = row.hours.map(([day, start, end, first, last]) => ({
-    day,
-    start,
-    end,
-    ...(first === null ? {} : { from: first }),
-    ...(last === null ? {} : { until: last }),
-  }));
-  const exceptions = row.exceptions.map(([first, last, flat]) => ({
-    from: first,
-    to: last,
-    ranges: pairsOf(flat),
-  }));
-  const { open } = openHours({ weekly, exceptions }, datesAround(row.zone, from, to), false);
+  const open = hoursWithin(row, { dates: datesAround(row.zone, from, to), from, to });
   const closed = closingSpans(row.closings, { zone: community.zone, from, to });
-  return subtract(subtract(clip(open, from, to), closed), spansOf(row.busy));
+  return subtract(subtract(open, closed), spansOf(row.busy));
 }
