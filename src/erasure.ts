@@ -1,5 +1,6 @@
 import { eraseApplications } from "./features/applications/erasing.ts";
 import { eraseConnections } from "./features/connections/erasing.ts";
+import { eraseSearches } from "./features/demand/erasing.ts";
 import { eraseDemographics } from "./features/demographics/erasing.ts";
 import type { Eraser } from "./features/erasure/eraser.ts";
 import { erasePerson } from "./features/erasure/person.ts";
@@ -20,6 +21,7 @@ export const erasers: readonly Eraser[] = [
   eraseMeetings,
   eraseGroups,
   eraseWaits,
+  eraseSearches,
   eraseConnections,
   eraseApplications,
   eraseFeedback,

@@ -4,6 +4,7 @@ import { pausedPage } from "../attendance/pausing.tsx";
 import { type CommunityWeb, goOn, submit } from "../visits/handlers.ts";
 import { newWaitPath } from "../waits/paths.ts";
 import { bookMeeting } from "./actions.ts";
+import { foundGone } from "./in-vain.ts";
 import { type Complete, nowhere, reviewPath, stepPath } from "./path.ts";
 import { reviewing } from "./review.tsx";
 import { nearestTo } from "./search.ts";
@@ -54,6 +55,7 @@ finishing.post(
     const rules = booked.details?.rules;
     const taken = Array.isArray(rules) && (rules.includes("busy") || rules.includes("buffer"));
     const other = booked.reason !== "slot_taken";
+    if (taken && !other) foundGone(c, visit, input, input.at);
     // Nearest times come from a fresh look, after the one who won has committed.
     return readInCommunity(
       platform.db,

@@ -7,6 +7,7 @@ import { type CommunityWeb, type Door, goOn, show } from "../visits/handlers.ts"
 import type { Visit } from "../visits/visit.ts";
 import { newWaitPath } from "../waits/paths.ts";
 import { daysOf } from "./calendar.ts";
+import { foundGone, foundNone, soughtIn } from "./in-vain.ts";
 import { nowhere, readSteps, type Steps, stepPath } from "./path.ts";
 import { pickableServices } from "./queries/services.ts";
 import * as queries from "./queries.ts";
@@ -96,6 +97,7 @@ booking.get(
     const { month, day, view } = c.req.query();
     const found = await monthOfTimes(trx, visit, { format: steps.format, service }, { month, day });
     if (!found || !mayBookService(community.settings, found.availability.service)) return null;
+    if (found.noTimes) foundNone(c, visit, soughtIn(found.availability));
     const shownAs = view === "list" ? "list" : "calendar";
     const linkTo = (query: Record<string, string | undefined>) => {
       const kept = {
@@ -157,7 +159,10 @@ booking.get(
     const pathOf = (provider: { id: string }) =>
       stepPath(community.base, { ...steps, provider: provider.id });
     const [single] = free;
-    if (!single) return goOn(c, stepPath(community.base, { ...steps, at: undefined }), "notice.timeGone");
+    if (!single) {
+      foundGone(c, visit, soughtIn(availability), at);
+      return goOn(c, stepPath(community.base, { ...steps, at: undefined }), "notice.timeGone");
+    }
     if (community.settings.skipSingleChoices && free.length === 1) return c.redirect(pathOf(single));
     const cards = await queries.providerCards(
       trx,
@@ -219,6 +224,7 @@ booking.get(
     const pathOf = (location: { id: string }) => stepPath(base, { ...steps, location: location.id });
     const [single] = locations;
     if (freeAt(availability, at).length === 0) {
+      foundGone(c, visit, soughtIn(availability), at);
       return goOn(c, stepPath(base, { ...steps, at: undefined, provider: undefined }), "notice.timeGone");
     }
     if (!single) return c.redirect(pathOf({ id: nowhere }));

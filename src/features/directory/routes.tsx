@@ -3,6 +3,7 @@ import type { Scoped } from "#platform/database/scope.ts";
 import { isId } from "#platform/ids.ts";
 import { param } from "../admin/index.ts";
 import { WhyNoTimes } from "../availability/index.ts";
+import { foundNone, soughtIn } from "../booking/in-vain.ts";
 import { stepPath } from "../booking/path.ts";
 import { formats } from "../booking/queries.ts";
 import { monthOfTimes } from "../booking/search.ts";
@@ -135,6 +136,7 @@ directory.get(
     const { month, day, view } = c.req.query();
     const times = await monthOfTimes(trx, visit, wanted, { month, day });
     if (!times) return null;
+    if (times.noTimes) foundNone(c, visit, soughtIn(times.availability));
     const shownAs = view === "list" ? "list" : "calendar";
     const linkTo = (query: Record<string, string | undefined>) => {
       const kept = { view: shownAs, month: times.calendar.month.text, day: undefined, ...query };

@@ -25,6 +25,14 @@ const wordless = (table: string, more = sql``): Retention => ({
       where created_at < now() - interval '90 days' and state <> 'queued' and body_text <> '' limit ${limit})`,
 });
 
+/** Who looked for a time in vain is told apart from others for a day and no longer. */
+const apartForADay: Retention = {
+  what: "empty_searches",
+  batch: (limit) => sql`
+    update empty_searches set once = null where id in (
+      select id from empty_searches where on_day < current_date - 1 and once is not null limit ${limit})`,
+};
+
 /** Inside each community. */
 export const inCommunities: readonly Retention[] = [
   gone("booking_drafts", "id", sql`updated_at < now() - interval '1 day'`),
@@ -32,6 +40,8 @@ export const inCommunities: readonly Retention[] = [
   gone("notifications", "id", sql`read_at < now() - interval '180 days'`),
   gone("reminders", "meeting_id", sql`starts_at < now() - interval '30 days'`),
   wordless("mails", sql`, calendar = null`),
+  gone("empty_searches", "id", sql`on_day < current_date - interval '13 months'`),
+  apartForADay,
 ];
 
 /** Of the installation. */

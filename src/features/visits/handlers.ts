@@ -2,6 +2,7 @@ import type { Context, Handler, MiddlewareHandler } from "hono";
 import type { HtmlEscapedString } from "hono/utils/html";
 import type { Actor, Role } from "#platform/action.ts";
 import { inCommunity, readInCommunity, type Scoped } from "#platform/database/scope.ts";
+import { isFetchedAhead } from "#platform/http/ahead.ts";
 import { keep } from "#platform/http/cookies.ts";
 import { type Sent, sentForm } from "#platform/http/form.ts";
 import type { Web } from "#platform/http/web.ts";
@@ -109,8 +110,7 @@ async function stillUnread(
   trx: Scoped,
   { id, unread }: { id: string; unread: number },
 ): Promise<number> {
-  const ahead = c.req.header("Sec-Purpose") ?? c.req.header("X-Sec-Purpose") ?? "";
-  if (unread === 0 || c.req.method !== "GET" || ahead.includes("prefetch")) return unread;
+  if (unread === 0 || c.req.method !== "GET" || isFetchedAhead(c)) return unread;
   const path = c.req.path.slice(c.get("community").base.length);
   const seen = await readHere(trx, id, path, c.get("platform").clock.now());
   if (seen > 0) await touch(trx, { communityId: c.get("community").id, people: [id], about: ["bell"] });

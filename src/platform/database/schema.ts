@@ -161,6 +161,17 @@ export interface Demographics {
   region_id: string | null;
 }
 
+export interface EmptySearches {
+  community_id: string;
+  format_id: string;
+  id: Generated<string>;
+  on_day: Temporal.PlainDate;
+  once: Buffer | null;
+  provider_id: string | null;
+  service_id: string;
+  wished_hour: number | null;
+}
+
 export interface Encounters {
   attended: number;
   community_id: string;
@@ -930,6 +941,7 @@ export interface DB {
   connections: Connections;
   credentials: Credentials;
   demographics: Demographics;
+  empty_searches: EmptySearches;
   encounters: Encounters;
   enrollments: Enrollments;
   feedback: Feedback;

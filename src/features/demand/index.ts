@@ -1,0 +1,1 @@
+export { type EmptySearch, noteEmptySearch } from "./noting.ts";
