@@ -22,6 +22,7 @@ import { communities } from "./features/communities/routes.tsx";
 import { connections } from "./features/connections/routes.tsx";
 import { crisis } from "./features/crisis/routes.tsx";
 import { dashboard } from "./features/dashboard/routes.tsx";
+import { demand } from "./features/demand/routes/index.ts";
 import { demographics } from "./features/demographics/routes.tsx";
 import { directory } from "./features/directory/routes.tsx";
 import { erasure } from "./features/erasure/routes.tsx";
@@ -95,6 +96,7 @@ const features: Hono<CommunityWeb>[] = [
   closings,
   imports,
   communities,
+  demand,
   mailPanel,
   notifications,
   choices,

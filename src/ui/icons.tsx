@@ -4,6 +4,7 @@ import bell from "lucide-static/icons/bell.svg?raw";
 import book from "lucide-static/icons/book-open.svg?raw";
 import calendar from "lucide-static/icons/calendar.svg?raw";
 import calendarPlus from "lucide-static/icons/calendar-plus.svg?raw";
+import chart from "lucide-static/icons/chart-column.svg?raw";
 import check from "lucide-static/icons/check.svg?raw";
 import chevronDown from "lucide-static/icons/chevron-down.svg?raw";
 import chevronLeft from "lucide-static/icons/chevron-left.svg?raw";
@@ -53,6 +54,7 @@ import { remembered } from "#platform/remember.ts";
 import { html, raw } from "#ui/markup.ts";
 
 const icons = {
+  chart,
   door,
   flag,
   messages,

@@ -8,6 +8,7 @@ import { closings } from "./en/closings.ts";
 import { connections } from "./en/connections.ts";
 import { crisis } from "./en/crisis.ts";
 import { dashboard } from "./en/dashboard.ts";
+import { demand } from "./en/demand.ts";
 import { demographics } from "./en/demographics.ts";
 import { feedback } from "./en/feedback.ts";
 import { formats } from "./en/formats.ts";
@@ -57,6 +58,7 @@ export const en = {
   ...crisis,
   ...dashboard,
   ...demographics,
+  ...demand,
   ...feedback,
   ...formats,
   ...frame,

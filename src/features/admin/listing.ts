@@ -39,6 +39,12 @@ export async function listing<Row extends { total: number }>(
   return { rows, total: rows[0]?.total ?? 0, page, size };
 }
 
+/** The same of rows that are all at hand. */
+export function listed<Row>(all: readonly Row[], page: number): Listing<Row> {
+  const shown = (page - 1) * size < all.length ? page : 1;
+  return { rows: all.slice((shown - 1) * size, shown * size), total: all.length, page: shown, size };
+}
+
 /** The order of people in a list: by the name they are shown with, which is their address where they have none. */
 export const byName = sql`lower(coalesce(${ownNameSql("p")}, p.email)), p.email`;
 

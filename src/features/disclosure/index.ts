@@ -3,4 +3,4 @@
  * stands by itself, `release` and `rangesOf` where the same people are counted for several spans of time. See docs/decisions/small-groups.md.
  */
 export { type Counted, type Release, rangesOf, release } from "./release.ts";
-export { shown } from "./steps.ts";
+export { between, type Range, shown, stepOf } from "./steps.ts";

@@ -187,10 +187,10 @@ export const reviews = {
   "reports.answer.hint":
     "Whoever reported this reads it, without you learning who it is. It names no coordinator.",
   "reports.settle": "Send the answer and settle",
-  "reports.panel.title": "Reports",
+  "reports.panel.title": "Concerns",
   "reports.panel.lead":
     "What people found wrong, with the evidence as it was. Kith tells nobody who reported; your answer reaches them.",
-  "reports.panel.tabs": "Open and settled reports",
+  "reports.panel.tabs": "Open and settled concerns",
   "reports.panel.open": "Open",
   "reports.panel.settled": "Settled",
   "reports.panel.empty": "Nothing is reported",
@@ -233,5 +233,5 @@ export const reviews = {
   "told.reports.new.subject": "A report waits for you",
   "told.reports.new.text": "somebody reported something in your community. Please have a look soon.",
   "told.reports.settled": "The coordinators answered your report.",
-  "admin.menu.reports": "Reports",
+  "admin.menu.reports": "Concerns",
 } as const;

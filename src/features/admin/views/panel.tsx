@@ -51,6 +51,16 @@ const menu = {
   why: { icon: "clock", label: "admin.menu.why", path: "/why" },
   language: { icon: "language", label: "admin.menu.language", path: "/language" },
   settings: { icon: "settings", label: "admin.menu.settings", path: "/settings" },
+  figures: {
+    icon: "chart",
+    label: "admin.menu.figures",
+    path: "/figures",
+    places: {
+      demand: { path: "/figures", label: "figures.tab.demand" },
+      unmet: { path: "/figures/unmet", label: "figures.tab.unmet" },
+      noShows: { path: "/figures/no-shows", label: "figures.tab.no-shows" },
+    },
+  },
   imports: { icon: "upload", label: "admin.menu.imports", path: "/imports" },
   requests: { icon: "heart", label: "admin.menu.requests", path: "/requests" },
   payments: { icon: "creditCard", label: "admin.menu.payments", path: "/payments" },
@@ -65,13 +75,16 @@ type GroupName = keyof typeof menu;
 
 /** Where in the panel a page is: a group, and the place in it for the groups that have several. */
 type PanelPlace =
-  | Exclude<GroupName, "services" | "providers">
+  | Exclude<GroupName, "services" | "providers" | "figures">
   | "services.search"
   | "services.manage"
   | "services.enrollment"
   | "providers.manage"
   | "providers.eligibility"
-  | "providers.applications";
+  | "providers.applications"
+  | "figures.demand"
+  | "figures.unmet"
+  | "figures.noShows";
 
 interface PanelProps {
   page: Page;
