@@ -31,6 +31,7 @@ import { formats } from "./features/formats/routes.tsx";
 import { founding } from "./features/founding/routes.tsx";
 import { front } from "./features/front/routes.tsx";
 import { groups } from "./features/groups/routes/index.ts";
+import { help } from "./features/help/routes/index.ts";
 import { imports } from "./features/imports/routes/index.ts";
 import { joining } from "./features/joining/routes.tsx";
 import { live } from "./features/live/routes.tsx";
@@ -115,6 +116,7 @@ const features: Hono<CommunityWeb>[] = [
   dashboard,
   reports,
   tips,
+  help,
   erasure(erasers),
 ];
 

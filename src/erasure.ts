@@ -7,6 +7,7 @@ import { erasePerson } from "./features/erasure/person.ts";
 import { eraseProvider } from "./features/erasure/provider.ts";
 import { eraseFeedback } from "./features/feedback/erasing.ts";
 import { eraseGroups } from "./features/groups/erasing.ts";
+import { eraseHelp } from "./features/help/erasing.ts";
 import { eraseMeetings } from "./features/meetings/erasing.ts";
 import { eraseGoals } from "./features/points/erasing.ts";
 import { eraseReports } from "./features/reports/erasing.ts";
@@ -30,6 +31,7 @@ export const erasers: readonly Eraser[] = [
   eraseReports,
   eraseDemographics,
   eraseGoals,
+  eraseHelp,
   eraseProvider,
   erasePerson,
 ];

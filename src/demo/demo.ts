@@ -8,6 +8,7 @@ import { giveStart } from "../features/founding/start.ts";
 import { addComing } from "./coming.ts";
 import { addConnections } from "./connections.ts";
 import { addGroups } from "./groups.ts";
+import { addHelp } from "./help.ts";
 import { addMeetings } from "./meetings.ts";
 import { demoFormats, demoLocations, demoMembers, demoProviders } from "./people.ts";
 import { addProfiles } from "./profiles.ts";
@@ -87,6 +88,14 @@ export async function fillDemo(platform: Platform): Promise<void> {
       communityId,
       providers: people.providers.map(({ id }) => id),
       members: people.members,
+      now: platform.clock.now(),
+    });
+    await addHelp(trx, {
+      communityId,
+      providers: people.providers.map(({ id }) => id),
+      members: people.members,
+      // After the one member with an account.
+      coordinator: people.members[1] ?? "",
       now: platform.clock.now(),
     });
     await trx.updateTable("installation").set({ demo: true }).execute();

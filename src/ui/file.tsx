@@ -8,10 +8,12 @@ interface FileFieldProps {
   form: FormState;
   /** As the attribute has it: endings and types. */
   accept: string;
+  /** false: the form can be sent without one. */
+  required?: boolean;
 }
 
 /** One file, named `file` in the form. */
-export function FileField({ id = "file", label, hint, form, accept }: FileFieldProps) {
+export function FileField({ id = "file", label, hint, form, accept, required = true }: FileFieldProps) {
   const { file: fault } = form.faults;
   return (
     <div class="mb-5">
@@ -26,7 +28,7 @@ export function FileField({ id = "file", label, hint, form, accept }: FileFieldP
         id={id}
         name="file"
         accept={accept}
-        required
+        required={required}
         aria-invalid={fault ? "true" : undefined}
         aria-describedby={fault ? "file-hint file-fault" : "file-hint"}
         class={`file-input w-full ${fault ? "file-input-error" : ""}`}

@@ -19,6 +19,7 @@ function placesOf(page: Page): { main: Place[]; more: Place[] } {
     own.push(
       { href: `${community.base}/about-you`, label: t("nav.aboutYou"), icon: "hand" },
       { href: `${community.base}/privacy`, label: t("nav.privacy"), icon: "lock" },
+      { href: `${community.base}/help`, label: t("nav.help"), icon: "message" },
     );
   const more: Place[] = [
     ...requestsOf(page),

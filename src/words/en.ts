@@ -14,6 +14,7 @@ import { feedback } from "./en/feedback.ts";
 import { formats } from "./en/formats.ts";
 import { frame } from "./en/frame.ts";
 import { groups } from "./en/groups.ts";
+import { help } from "./en/help.ts";
 import { imports } from "./en/imports.ts";
 import { installation } from "./en/installation.ts";
 import { locations } from "./en/locations.ts";
@@ -63,6 +64,7 @@ export const en = {
   ...formats,
   ...frame,
   ...groups,
+  ...help,
   ...imports,
   ...installation,
   ...locations,

@@ -187,6 +187,7 @@ async function known(meetingId: string): Promise<Known> {
     ["reviews", [["nothing", newId()]]],
     ["reports", [["nothing", newId()]]],
     ["tips", [["nothing", newId()]]],
+    ["screenshots", [["nothing", newId()]]],
     ["slug", [["listening", "listening"]]],
     [
       "rooms",

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { attachScreenshot, insertMessage, insertScreenshot } from "#features/help/queries/messages.ts";
+import { insertQuestion } from "#features/help/queries/questions.ts";
 import { allOptions } from "#features/options/queries.ts";
+import { insertTip } from "#features/tips/queries.ts";
 import { newId } from "#platform/ids.ts";
 import { type TestApp, type TestCommunity, testApp } from "#support/app.ts";
 import type { Client } from "#support/client.ts";
@@ -177,6 +180,27 @@ beforeAll(async () => {
     room,
     application,
   };
+  const asked = {
+    communityId: home.id,
+    personId: member.id,
+    at: Temporal.Instant.from("2026-03-01T09:00:00Z"),
+  };
+  await app.inside(home, async (trx) => {
+    const text = { title: "House rules", summary: "", body: "Knock." };
+    const tip = await insertTip(trx, { ...asked, ...text, slug: "house-rules", by: null });
+    const about = { name: "Somebody", email: member.email, phone: "", browser: "", device: "" };
+    const { id: questionId, number } = await insertQuestion(trx, { ...asked, ...about });
+    const said = { ...asked, questionId, authorId: member.id, answer: false, text: "Where is it?" };
+    const message = await insertMessage(trx, said);
+    const screenshot = await insertScreenshot(trx, {
+      ...asked,
+      content: Buffer.from("x"),
+      width: 1,
+      height: 1,
+    });
+    await attachScreenshot(trx, { id: screenshot, personId: member.id, questionId, number: message });
+    ids = { ...ids, tip, help: String(number), screenshot };
+  });
   const [option] = await app.inside(home, allOptions);
   ids = { ...ids, provider: provider.id, member: member.id, list: option?.id ?? "" };
 });
@@ -205,6 +229,7 @@ function addressOf(path: string, community: TestCommunity): string {
     .replace(":format", ids.format ?? "")
     .replace(/:file\{.*\}/, "services.csv")
     .replace(/questions\/:id/, `questions/${ids.question}`)
+    .replace(/screenshots\/:id/, `screenshots/${ids.screenshot}`)
     .replace(/:[a-z]+/gi, ids[kind] ?? newId())
     .replace(/desk$/, "desk?reference=K7Q-4MX");
 }

@@ -170,6 +170,7 @@ const settingsForm = {
   enrollmentEffect: "only",
   skipSingleChoices: "on",
   contact: "Room 4, Mondays",
+  supportEmail: " Desk@Riverside.example ",
   "modules.requests": "on",
   "modules.groups": "on",
   "modules.points": "on",
@@ -213,6 +214,7 @@ test("settings are typed in hours and days, kept in minutes, and shown again as 
     membersEditServices: false,
     skipSingleChoices: true,
     contact: "Room 4, Mondays",
+    supportEmail: "desk@riverside.example",
     modules: { requests: true, payments: false, groups: true, rooms: false, points: true },
     answerMinutes: 2_160,
     requestDays: 14,
@@ -268,6 +270,7 @@ test.each([
   ["a hold for longer than two weeks", { "proposalHoldMinutes.amount": "20161" }, "proposalHoldMinutes"],
   ["an unpaid time that is not held", { "paymentHoldMinutes.amount": "0" }, "paymentHoldMinutes"],
   ["a refund notice that is none", { "refundMinutes.amount": "always" }, "refundMinutes"],
+  ["a support address that is none", { supportEmail: "desk" }, "supportEmail"],
   ["too much contact", { contact: "x".repeat(501) }, "contact"],
 ])(
   "settings with a fault in %s come back with it beside the field, and nothing is changed",

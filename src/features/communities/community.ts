@@ -66,6 +66,8 @@ export const communitySettings = z.object({
     })
     .prefault({}),
   contact: z.string().max(500).default(""),
+  /** Where questions are written to, beside the inbox of the coordinators; "" is nowhere. */
+  supportEmail: z.string().max(254).default(""),
 });
 
 export type CommunitySettings = z.output<typeof communitySettings>;

@@ -49,6 +49,7 @@ const settingsTyped = (form: Sent) => ({
   membersEditServices: ticked(form, "membersEditServices"),
   skipSingleChoices: ticked(form, "skipSingleChoices"),
   contact: form.text("contact"),
+  supportEmail: form.text("supportEmail"),
   modules: {
     requests: ticked(form, "modules.requests"),
     payments: ticked(form, "modules.payments"),
@@ -95,6 +96,7 @@ function settingsValues({ name, zone, settings }: Community): Returned["values"]
     membersEditServices: tick(settings.membersEditServices),
     skipSingleChoices: tick(settings.skipSingleChoices),
     contact: settings.contact,
+    supportEmail: settings.supportEmail,
     "modules.requests": tick(settings.modules.requests),
     "modules.payments": tick(settings.modules.payments),
     "modules.groups": tick(settings.modules.groups),

@@ -55,6 +55,9 @@ export const settingsInput = z.object({
   membersEditServices: z.boolean(),
   skipSingleChoices: z.boolean(),
   contact: text(500),
+  supportEmail: text(254)
+    .toLowerCase()
+    .refine((typed) => typed === "" || z.email().safeParse(typed).success, "invalid_format"),
   modules: z.object({
     requests: z.boolean(),
     payments: z.boolean(),

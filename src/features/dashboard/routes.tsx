@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { connectionCount } from "../connections/queries.ts";
 import { groupPath } from "../groups/paths.ts";
+import { helpSection } from "../help/section.tsx";
 import { nextGiven } from "../meetings/queries.ts";
 import { pointsSection } from "../points/section.tsx";
 import { ratingOf } from "../reviews/summary.ts";
@@ -32,6 +33,7 @@ dashboard.get(
         upcoming={await nextGiven(trx, id, now, next)}
         given={await givenBy(trx, id, now)}
         tips={await tipsSection(visit, trx)}
+        help={helpSection(visit)}
         paths={{
           contacts: `${base}/connections`,
           meetings: `${base}/meetings`,

@@ -39,6 +39,13 @@ export const inCommunities: readonly Retention[] = [
   gone("idempotency_keys", "key", sql`created_at < now() - interval '7 days'`),
   gone("notifications", "id", sql`read_at < now() - interval '180 days'`),
   gone("reminders", "meeting_id", sql`starts_at < now() - interval '30 days'`),
+  gone(
+    "help_screenshots",
+    "id",
+    sql`(question_id is null and created_at < now() - interval '1 day' or question_id in (
+    select q.id from help_questions q where q.state = 'answered' and q.wrote_at < now() - interval '90 days'))`,
+  ),
+  gone("help_questions", "id", sql`state = 'answered' and wrote_at < now() - interval '2 years'`),
   wordless("mails", sql`, calendar = null`),
   gone("empty_searches", "id", sql`on_day < current_date - interval '13 months'`),
   apartForADay,

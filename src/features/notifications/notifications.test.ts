@@ -196,7 +196,7 @@ test("nobody sees, opens or marks another's", async () => {
 
 describe("how somebody is told", () => {
   const kinds = ["booked", "changed", "cancelled", "reminder", "request", "proposal", "accepted", "message"];
-  const later = ["group", "room", "connection", "review"];
+  const later = ["group", "room", "connection", "review", "help"];
   const ticked = async (name: string) =>
     [
       ...(await client.get(`${root}/choices`)).text.matchAll(

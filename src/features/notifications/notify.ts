@@ -17,6 +17,7 @@ export const noticeKinds = [
   "room",
   "connection",
   "review",
+  "help",
 ] as const;
 
 export type NoticeKind = (typeof noticeKinds)[number];

@@ -37,7 +37,7 @@ test("the panel shows a subject of what staff may know of, and of everything els
   expect(rows.toSorted()).toEqual(
     [
       ...shown.map((kind) => `${kind}@people.example: My secret: ${kind}`),
-      ...[...hidden, "message", "payment", "group", "room", "connection", "review"].map(
+      ...[...hidden, "message", "payment", "group", "room", "connection", "review", "help"].map(
         (kind) => `${kind}@people.example: A private letter`,
       ),
     ].toSorted(),

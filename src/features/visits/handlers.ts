@@ -69,11 +69,15 @@ export function submit(
   };
 }
 
-/** After a form did its work: on to the next page, with a message shown there once. */
-export function goOn(c: Context<CommunityWeb>, to: string, notice?: MessageKey): Response {
-  if (notice) keep(c as unknown as Context<Web>, "notice", notice, 60);
+/** After a form did its work: on to the next page, with a message shown there once. `number` is for messages that name one. */
+export function goOn(c: Context<CommunityWeb>, to: string, notice?: MessageKey, number?: number): Response {
+  if (notice) keepNotice(c, notice, number);
   return c.redirect(to, 303);
 }
+
+/** Has the next page say something. */
+export const keepNotice = (c: Context<CommunityWeb>, notice: MessageKey, number?: number): void =>
+  keep(c as unknown as Context<Web>, "notice", number === undefined ? notice : `${notice} ${number}`, 60);
 
 async function visitOf(c: Context<CommunityWeb>, trx: Scoped): Promise<Visit> {
   const community = c.get("community");

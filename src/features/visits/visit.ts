@@ -67,8 +67,15 @@ export function pageFor(
     zone: zoneOf(c, account, community),
     now: clock.now(),
     stamp: c.get("stamp"),
-    notice: notice && isMessageKey(notice) && /^(notice|refusal)\./.test(notice) ? t(notice) : null,
+    notice: notice ? noticeWords(t, notice) : null,
   };
+}
+
+/** A message that was kept for this page, and the number it names, if it names one; null for what is no such message. */
+function noticeWords(t: Translate, kept: string): string | null {
+  const [key = "", number] = kept.split(" ");
+  if (!isMessageKey(key) || !/^(notice|refusal)\./.test(key)) return null;
+  return t(key, { number: number && /^\d{1,9}$/.test(number) ? number : "" });
 }
 
 /**

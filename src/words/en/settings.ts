@@ -39,6 +39,9 @@ export const settings = {
   "settings.zone.hint": "Of the community's calendar: opening hours, closings, days and weeks.",
   "settings.contact": "Contact",
   "settings.contact.hint": "How people reach you: an address, a telephone number, when somebody is there.",
+  "settings.supportEmail": "Support address",
+  "settings.supportEmail.hint":
+    "An e-mail address that is written to when somebody asks for help. Without one, coordinators get these letters. The help inbox has every question either way.",
   "settings.visibility": "Visibility",
   "settings.visibility.open": "Open",
   "settings.visibility.open.hint": "Anybody may look around.",

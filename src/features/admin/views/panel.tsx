@@ -68,6 +68,7 @@ const menu = {
   reports: { icon: "flag", label: "admin.menu.reports", path: "/reports" },
   reviews: { icon: "star", label: "admin.menu.reviews", path: "/reviews" },
   feedback: { icon: "message", label: "admin.menu.feedback", path: "/feedback" },
+  help: { icon: "inbox", label: "admin.menu.help", path: "/help" },
   mail: { icon: "mail", label: "admin.menu.mail", path: "/mail" },
 } as const satisfies Record<string, Group>;
 
@@ -94,15 +95,17 @@ interface PanelProps {
   back?: { href: string; label: string } | undefined;
   /** Buttons beside the heading. */
   actions?: Child;
+  /** As the layout has it. */
+  live?: readonly string[];
   children: Child;
 }
 
 /** The frame of every page of the admin panel: the menu on the left, or folded above on a phone, and the page's heading. */
-export function Panel({ page, at, title, lead, back, actions, children }: PanelProps) {
+export function Panel({ page, at, title, lead, back, actions, live, children }: PanelProps) {
   const { t } = page;
   const group = groupOf(at);
   return (
-    <Layout page={page} title={title} wide>
+    <Layout page={page} title={title} wide {...(live ? { live } : {})}>
       <div class="lg:grid lg:grid-cols-[13rem_minmax(0,1fr)] lg:gap-8">
         <details class="card-plain group mb-6 lg:hidden">
           <summary class="flex min-h-12 cursor-pointer list-none items-center gap-3 px-4 font-medium">

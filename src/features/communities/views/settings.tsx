@@ -38,6 +38,14 @@ export function SettingsPage({ page, form, currencies }: SettingsPageProps) {
             rows={3}
             maxlength={500}
           />
+          <TextField
+            name="supportEmail"
+            type="email"
+            label={t("settings.supportEmail")}
+            hint={t("settings.supportEmail.hint")}
+            form={form}
+            maxlength={254}
+          />
         </Section>
         <Section title={t("settings.section.access")}>
           <ChoiceField

@@ -20,6 +20,8 @@ interface DashboardPageProps {
   given: Given;
   /** Topics that help, each a page. */
   tips: Child;
+  /** Where to ask. */
+  help: Child;
   paths: {
     contacts: string;
     meetings: string;
@@ -30,7 +32,7 @@ interface DashboardPageProps {
 
 /** The provider's hub: a snapshot in four panels, what helps, what comes next, and what they have done. */
 export function DashboardPage(props: DashboardPageProps) {
-  const { page, providerId, rating, connections, points, given, tips, paths } = props;
+  const { page, providerId, rating, connections, points, given, tips, help, paths } = props;
   const { t } = page;
   return (
     <Layout page={page} title={t("nav.dashboard")} wide>
@@ -45,6 +47,7 @@ export function DashboardPage(props: DashboardPageProps) {
       </section>
       {points}
       {tips}
+      {help}
       <div class="mt-10 grid gap-10 lg:grid-cols-2">
         <Upcoming {...props} />
         <MyContributions page={page} given={given} />

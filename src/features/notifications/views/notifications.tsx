@@ -110,6 +110,7 @@ const icons: Record<NoticeKind, IconName> = {
   room: "messages",
   connection: "userPlus",
   review: "star",
+  help: "lifebuoy",
 };
 
 /** Opening one marks it as read, so a pointer that only passes over it must not. */

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { ownWords } from "../../../words/translate.ts";
 import { param, wanted } from "../../admin/index.ts";
+import { helpSection } from "../../help/section.tsx";
 import { type CommunityWeb, show } from "../../visits/handlers.ts";
 import { htmlOf } from "../markdown.ts";
 import { readsTips } from "../policy.ts";
@@ -23,7 +24,14 @@ reading.get(
     const found = tips.filter((tip) =>
       holdsWords({ ...topicOf(visit, tip), body: inWords(tip.body, words) }, q),
     );
-    return <TipsPage page={visit.page} topics={found.map((tip) => topicOf(visit, tip))} q={q} help={null} />;
+    return (
+      <TipsPage
+        page={visit.page}
+        topics={found.map((tip) => topicOf(visit, tip))}
+        q={q}
+        help={helpSection(visit)}
+      />
+    );
   }),
 );
 
