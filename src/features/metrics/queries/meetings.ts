@@ -120,6 +120,7 @@ function wantedRows(
     order by ${orderOf(search, "m")} ${page}`;
 }
 
+/** The rows in words. What is kept is asked for meeting by meeting (`limit 1`): how long a page is no plan knows, and another reads all. */
 const lines = (
   personId: string,
   search: MeetingSearch,
@@ -129,7 +130,8 @@ const lines = (
   with wanted as materialized (${wantedRows(personId, search, days, page)})
   select m.id, ${says.name} as name, ${says.type} as type, ${says.topic} as topic, ${says.focus} as focus, ${says.host} as host,
     ${spanSql("g")}, g.state, g.registered, g.attended, g.no_show as "noShow", g.feedback, w.total
-  from wanted w join given_meetings g on g.meeting_id = w.meeting_id and g.person_id = ${personId}
+  from wanted w
+  cross join lateral (select k.* from given_meetings k where k.meeting_id = w.meeting_id and k.person_id = ${personId} limit 1) g
   join meetings m on m.id = w.meeting_id ${about}
   order by ${orderOf(search, "g")}`;
 
