@@ -94,9 +94,11 @@ begin
   end loop;
   with came as (
     select g.person_id as provider_id, r.person_id, count(*) as attended, min(g.starts_at) as first_at
-    from registrations r join given_meetings g on g.community_id = community and g.meeting_id = r.meeting_id
+    from registrations r cross join lateral (
+      -- `offset 0`: asked for each of the places of these people, and not by reading all that the givers ever gave.
+      select k.person_id, k.starts_at from given_meetings k
+      where k.community_id = community and k.meeting_id = r.meeting_id and k.person_id = any(givers) offset 0) g
     where r.community_id = community and r.person_id = any(people) and r.state = 'registered' and r.attendance = 'attended'
-      and g.person_id = any(givers)
     group by g.person_id, r.person_id),
   gone as (
     delete from encounters e where e.community_id = community and e.provider_id = any(givers) and e.person_id = any(people)
