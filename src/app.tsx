@@ -7,6 +7,8 @@ import type { Platform, Web } from "#platform/http/web.ts";
 import { newId } from "#platform/ids.ts";
 import { Broken, NotFound, Refused, TooLarge, Unavailable } from "#ui/errors.tsx";
 import { erasers } from "./erasure.ts";
+import { exporters } from "./exports.ts";
+import { access } from "./features/access/routes.tsx";
 import { accounts } from "./features/accounts/routes.tsx";
 import { admin } from "./features/admin/routes.tsx";
 import { applications } from "./features/applications/routes.tsx";
@@ -26,6 +28,7 @@ import { demand } from "./features/demand/routes/index.ts";
 import { demographics } from "./features/demographics/routes.tsx";
 import { directory } from "./features/directory/routes.tsx";
 import { erasure } from "./features/erasure/routes.tsx";
+import { ownCopies } from "./features/exports/routes.tsx";
 import { feedback } from "./features/feedback/routes/index.ts";
 import { formats } from "./features/formats/routes.tsx";
 import { founding } from "./features/founding/routes.tsx";
@@ -117,6 +120,8 @@ const features: Hono<CommunityWeb>[] = [
   reports,
   tips,
   help,
+  access,
+  ownCopies(exporters),
   erasure(erasers),
 ];
 

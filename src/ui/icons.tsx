@@ -14,6 +14,7 @@ import creditCard from "lucide-static/icons/credit-card.svg?raw";
 import door from "lucide-static/icons/door-open.svg?raw";
 import download from "lucide-static/icons/download.svg?raw";
 import ellipsis from "lucide-static/icons/ellipsis.svg?raw";
+import eye from "lucide-static/icons/eye.svg?raw";
 import file from "lucide-static/icons/file-spreadsheet.svg?raw";
 import flag from "lucide-static/icons/flag.svg?raw";
 import hand from "lucide-static/icons/hand.svg?raw";
@@ -78,6 +79,7 @@ const icons = {
   download,
   ellipsis,
   exit,
+  eye,
   file,
   heart,
   home,

@@ -1,3 +1,4 @@
+import { access } from "./en/access.ts";
 import { accounts } from "./en/accounts.ts";
 import { attendance } from "./en/attendance.ts";
 import { availability } from "./en/availability.ts";
@@ -10,6 +11,7 @@ import { crisis } from "./en/crisis.ts";
 import { dashboard } from "./en/dashboard.ts";
 import { demand } from "./en/demand.ts";
 import { demographics } from "./en/demographics.ts";
+import { exports } from "./en/exports.ts";
 import { feedback } from "./en/feedback.ts";
 import { formats } from "./en/formats.ts";
 import { frame } from "./en/frame.ts";
@@ -48,6 +50,7 @@ import { waits } from "./en/waits.ts";
  * The community's own words are always at hand: {provider} {providers} {aProvider}, and the same for service, member, meeting.
  */
 export const en = {
+  ...access,
   ...accounts,
   ...attendance,
   ...availability,
@@ -60,6 +63,7 @@ export const en = {
   ...dashboard,
   ...demographics,
   ...demand,
+  ...exports,
   ...feedback,
   ...formats,
   ...frame,

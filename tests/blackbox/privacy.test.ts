@@ -179,6 +179,7 @@ async function known(meetingId: string): Promise<Known> {
         ["accounts", "Accounts"],
       ],
     ],
+    ["access", [["nothing", newId()]]],
     ["imports", [["nothing", newId()]]],
     ["closings", [["nothing", newId()]]],
     ["connections", [["nothing", newId()]]],
@@ -297,7 +298,7 @@ async function leaks(): Promise<string[]> {
 
 /** What the panel of the community's own coordinator shows; not what is found by the address of something private. */
 async function panelLeaks(): Promise<string[]> {
-  const byAddress = /the-(meeting|proposal|request|payment)|\/admin\/(payments|mail|requests)/;
+  const byAddress = /the-(meeting|proposal|request|payment)|\/admin\/(payments|mail|requests|access)/;
   const { seen, marked } = await walk(coordinator, addresses, [id, ...marks]);
   const open = (label: string) => !byAddress.test(label);
   return [...marked, ...differences(before.get("a coordinator") ?? new Map(), seen)].filter(open);

@@ -73,10 +73,14 @@ const whole = ({ status, headers, text, location }: Answer): string =>
 /** Nothing here, or nothing for who is not signed in. */
 const nothing = /^(404|303\n\/sign-in)/;
 
+/** Who looked at what: walking itself changes what it says. It is searched for marks as everything is. */
+const aboutLooking = /\/(privacy\/looks|admin\/access)/;
+
 /** The addresses that no longer answer as they did, each with the first line that is another. A new one has to lead nowhere. */
 export function differences(before: Seen, after: Seen): string[] {
   const found: string[] = [];
   for (const [label, text] of after) {
+    if (aboutLooking.test(label)) continue;
     const earlier = before.get(label);
     if (earlier === text || (earlier === undefined && nothing.test(text))) continue;
     const [old, now] = [linesOf(earlier ?? ""), linesOf(text)];

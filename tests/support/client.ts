@@ -9,6 +9,8 @@ export interface Answer {
   /** Where a redirect leads, "" when it is none. */
   readonly location: string;
   readonly text: string;
+  /** The same as it came. */
+  readonly bytes: Uint8Array;
 }
 
 /** A browser without script: keeps cookies, sends forms the way a page of this installation does. */
@@ -56,11 +58,13 @@ export class Client {
     const socket = { remoteAddress: this.address, remotePort: 50_000, remoteFamily: "IPv4" };
     const response = await this.#app.request(url, { ...init, headers }, { incoming: { socket } });
     for (const line of response.headers.getSetCookie()) this.#keep(line);
+    const bytes = new Uint8Array(await response.arrayBuffer());
     return {
       status: response.status,
       headers: response.headers,
       location: response.headers.get("location") ?? "",
-      text: await response.text(),
+      text: new TextDecoder().decode(bytes),
+      bytes,
     };
   }
 

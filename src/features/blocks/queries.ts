@@ -14,7 +14,7 @@ export interface Other {
   readonly blocked: boolean;
 }
 
-const mine = (actor: Actor) => sql`
+const mine = (actor: Pick<Actor, "id">) => sql`
   together as (
     select r.person_id as id, true as named from meetings m join registrations r on r.meeting_id = m.id
       where m.provider_id = ${actor.id}
@@ -46,7 +46,7 @@ const mine = (actor: Actor) => sql`
     select o.person_id, false from room_members own join room_members o on o.room_id = own.room_id
       where own.person_id = ${actor.id} and own.joined_at is not null and o.joined_at is not null)`;
 
-const columns = (actor: Actor) => sql`
+const columns = (actor: Pick<Actor, "id">) => sql`
   p.id, case when exists (select from together t where t.id = p.id and t.named)
     then ${nameSql("p")} else '' end as name,
   exists (select from blocks b where b.person_id = ${actor.id} and b.blocked_id = p.id) as blocked`;
@@ -70,12 +70,18 @@ export interface Blocked extends Other {
   readonly hidden: boolean;
 }
 
+/** Everybody whom a person blocked, with the name by which they know them: `knownAs` in a room, or else `name`. */
+export const blockedBySql = (personId: string | null) => sql<
+  Other & { at: Temporal.Instant; knownAs: string }
+>`
+  with ${mine({ id: personId })} select ${columns({ id: personId })}, x.at, x.known_as as "knownAs"
+  from blocks x join people p on p.id = x.blocked_id
+  where x.person_id = ${personId} order by x.at desc, p.id`;
+
 /** Everybody whom the actor blocked, the latest first. */
 export async function blockedBy(trx: Scoped, actor: Actor): Promise<Blocked[]> {
-  const { rows } = await sql<Other & { at: Temporal.Instant; known_as: string }>`
-    with ${mine(actor)} select ${columns(actor)}, x.at, x.known_as from blocks x join people p on p.id = x.blocked_id
-    where x.person_id = ${actor.id} order by x.at desc, p.id`.execute(trx);
-  return rows.map(({ known_as: knownAs, ...other }) => ({
+  const { rows } = await blockedBySql(actor.id).execute(trx);
+  return rows.map(({ knownAs, ...other }) => ({
     ...other,
     name: knownAs || other.name,
     hidden: knownAs !== "",

@@ -10,7 +10,7 @@ import type { Eraser } from "./eraser.ts";
  */
 export const erasePerson: Eraser = async (trx, _jobs, { communityId, personId, now }) => {
   const { words } = await currentCommunity(trx, communityId);
-  for (const table of ["notifications", "notification_choices", "booking_drafts", "presence"]) {
+  for (const table of ["notifications", "notification_choices", "booking_drafts", "presence", "own_copies"]) {
     await sql`delete from ${sql.table(table)} where person_id = ${personId}`.execute(trx);
   }
   await sql`delete from mails where person_id = ${personId} and state = 'queued'`.execute(trx);

@@ -37,6 +37,18 @@ export function PrivacyPage({ page }: { page: Page }) {
           title={t("aboutYou.title")}
           detail={t("privacy.aboutYou")}
         />
+        <LinkRow
+          href={`${base}/privacy/looks`}
+          icon="eye"
+          title={t("access.own.title")}
+          detail={t("privacy.looks")}
+        />
+        <LinkRow
+          href={`${base}/privacy/copy`}
+          icon="download"
+          title={t("exports.title")}
+          detail={t("privacy.copy")}
+        />
         <LinkRow href={`${base}/erase`} icon="trash" title={t("erasure.title")} detail={t("privacy.erase")} />
       </div>
     </Layout>

@@ -1,6 +1,7 @@
 import { instantOf, minuteOf } from "#platform/clock.ts";
 import type { Scoped } from "#platform/database/scope.ts";
 import { clockTime, dayName } from "#ui/when.ts";
+import { recordLook } from "../admin/looks.ts";
 import type { Visit } from "../visits/visit.ts";
 import { type Asked, feedbackOn, noteOn } from "./queries.ts";
 import { changeableUntil, mayGiveFeedback } from "./rules.ts";
@@ -22,8 +23,14 @@ export function ownFeedback({ page, now, zone }: Visit, asked: Asked, path: stri
 }
 
 /** What was said of a meeting, for who gave it and for coordinators. */
-export async function receivedFeedback({ page, actor, now, zone }: Visit, trx: Scoped, meetingId: string) {
+export async function receivedFeedback(visit: Visit, trx: Scoped, meetingId: string) {
+  const { page, actor, now, zone } = visit;
   const said = await feedbackOn(trx, actor, meetingId);
+  // Who gives the meeting was told it; a coordinator reads what was told to somebody else.
+  if (said.length > 0 && actor.id && (await noteOn(trx, actor, meetingId)) === null) {
+    const { communityId, id: personId } = actor;
+    await recordLook(trx, { communityId, personId, kind: "meeting", recordId: meetingId, at: now });
+  }
   const days = said.map(({ at }) => dayName(Temporal.Instant.from(at), zone, now));
   return <ReceivedFeedback page={page} said={said} days={days} />;
 }

@@ -194,3 +194,42 @@ test("sessions and links that ended are gone, and the others are not", async () 
   expect(sessions).toEqual([{ token: "fresh" }]);
   expect(await db.selectFrom("verifications").select("id").execute()).toEqual([{ id: "fresh" }]);
 });
+
+test("who looked at something is known for two years, and for as long after it is over", async () => {
+  const [over, still] = [
+    await meeting(kith, scene, { at: "2020-03-10T10:00Z" }),
+    await meeting(kith, scene, { at: "2020-03-10T12:00Z", state: "cancelled" }),
+  ];
+  const look = (record_id: string | null, what: string | null, age: string, kind = "meeting") => ({
+    ...ours(),
+    id: newId(),
+    person_id: scene.member.id,
+    kind,
+    record_id,
+    what,
+    at: ago(age),
+  });
+  await kith.inside(scene.community, async (trx) => {
+    await trx
+      .updateTable("meetings")
+      .set({ starts_at: ago("24 months"), ends_at: ago("23 months") })
+      .where("id", "=", still)
+      .execute();
+    await trx
+      .insertInto("staff_looks")
+      .values([
+        look(over, null, "25 months"),
+        look(over, null, "23 months"),
+        look(still, null, "25 months"),
+        look(newId(), null, "25 months", "report"),
+        look(null, "providers", "25 months", "file"),
+        look(null, "enrollment", "23 months", "file"),
+      ])
+      .execute();
+  });
+  await keepHouse(kith.platform);
+  const { rows } = await kith.inside(scene.community, (trx) =>
+    sql<{ key: string }>`select coalesce(what, record_id::text) as key from staff_looks`.execute(trx),
+  );
+  expect(rows.map(({ key }) => key).toSorted()).toEqual([over, still, "enrollment"].toSorted());
+});

@@ -79,7 +79,7 @@ const whole = (where: RawBuilder<unknown>) => sql<Proposal>`
   order by o.created_at, o.id`;
 
 /** Says of a proposal `o` on `r` that it is this person's business: theirs, or on their request, and nobody blocked the other before it was accepted. */
-const parties = (person: string | null) => sql<boolean>`(
+export const parties = (person: string | null) => sql<boolean>`(
   (o.provider_id = ${person} or r.member_id = ${person})
   and (o.state = 'accepted' or not ${blocked(sql`o.provider_id`, sql`r.member_id`)}))`;
 

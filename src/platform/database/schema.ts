@@ -473,6 +473,13 @@ export interface Occupancy {
   wait_id: string | null;
 }
 
+export interface OwnCopies {
+  asked_at: Temporal.Instant;
+  community_id: string;
+  id: string;
+  person_id: string;
+}
+
 export interface PaymentEvents {
   at: Temporal.Instant;
   by_person: string | null;
@@ -831,7 +838,8 @@ export interface StaffLooks {
   id: string;
   kind: string;
   person_id: string;
-  record_id: string;
+  record_id: string | null;
+  what: string | null;
 }
 
 export interface SupportRequests {
@@ -968,6 +976,7 @@ export interface DB {
   notification_choices: NotificationChoices;
   notifications: Notifications;
   occupancy: Occupancy;
+  own_copies: OwnCopies;
   payment_events: PaymentEvents;
   payment_notices: PaymentNotices;
   payments: Payments;

@@ -33,6 +33,16 @@ export function inCommunity<T>(
   );
 }
 
+/** The same for much that has to fit together: all of it is read as it was at the first statement, and nothing is written. */
+export function snapshotOf<T>(
+  db: Database,
+  community: CommunityId,
+  work: (trx: Scoped) => Promise<T>,
+): Promise<T> {
+  const setting = `set transaction isolation level repeatable read, read only; set local kith.community = '${asCommunityId(community)}'`;
+  return transaction(db, setting, (trx) => work(trx as Scoped));
+}
+
 /**
  * The same for a page: `render` makes the answer of what was read while the database ends the transaction. The answer is given
  * only when that went well.

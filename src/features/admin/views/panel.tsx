@@ -70,6 +70,7 @@ const menu = {
   feedback: { icon: "message", label: "admin.menu.feedback", path: "/feedback" },
   help: { icon: "inbox", label: "admin.menu.help", path: "/help" },
   mail: { icon: "mail", label: "admin.menu.mail", path: "/mail" },
+  access: { icon: "eye", label: "admin.menu.access", path: "/access" },
 } as const satisfies Record<string, Group>;
 
 type GroupName = keyof typeof menu;

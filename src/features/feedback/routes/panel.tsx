@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { isId } from "#platform/ids.ts";
 import { whenOf } from "#ui/when.ts";
 import { wanted } from "../../admin/index.ts";
+import { recordWhole } from "../../admin/looks.ts";
 import { attendancePaths } from "../../attendance/paths.ts";
 import { type CommunityWeb, show } from "../../visits/handlers.ts";
 import { formatsWithFeedback, listedFeedback } from "../listed.ts";
@@ -17,6 +18,7 @@ panel.get(
     const format = c.req.query("format") ?? "";
     const search = { ...wanted(c), format: isId(format) ? format : "" };
     const found = await listedFeedback(trx, search);
+    if (found.total > 0) await recordWhole(trx, visit, "list", "feedback");
     const rows = found.rows.map((row) => ({
       ...row,
       path: `${attendancePaths(community.base, { id: row.meetingId, group: row.group }).page}#feedback`,

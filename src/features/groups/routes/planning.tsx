@@ -7,9 +7,9 @@ import type { Visit } from "../../visits/visit.ts";
 import { planGroup } from "../actions/planning.ts";
 import { type Choices, choicesFor } from "../choices.ts";
 import { freshValues, seeTimes, sentGroup, storedValues, timingIn } from "../form.ts";
+import { groupOf } from "../found.ts";
 import { groupPath } from "../paths.ts";
 import { manages, plan } from "../policy.ts";
-import { groupFor } from "../queries.ts";
 import { GroupForm } from "../views/form.tsx";
 import { NoFormats } from "../views/no-formats.tsx";
 
@@ -64,7 +64,7 @@ const firstHost = ({ actor }: Visit, { hosts }: Choices): string =>
 
 /** What another one was like, for who may change that: everything but when it is. */
 async function alike(visit: Visit, trx: Scoped, id: string | undefined): Promise<Returned["values"]> {
-  const group = id ? await groupFor(trx, visit.actor, id) : null;
+  const group = id ? await groupOf(trx, visit, id) : null;
   if (!group || !manages(visit.actor, group)) return {};
   const { date: _date, hostId, ...values } = storedValues(group);
   return { ...values, ...(visit.actor.roles.has("coordinator") && { hostId }) };

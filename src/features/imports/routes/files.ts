@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { asFile, csvAnswer } from "#platform/csv/answer.ts";
 import type { Scoped } from "#platform/database/scope.ts";
 import { param } from "../../admin/index.ts";
+import { recordWhole } from "../../admin/looks.ts";
 import { storedProgramme } from "../../providers/programme.ts";
 import { type CommunityWeb, show } from "../../visits/handlers.ts";
 import { type Download, enrollmentDownload, providersDownload, servicesDownload } from "../downloads.ts";
@@ -23,18 +24,22 @@ const downloads: Record<string, (trx: Scoped) => Promise<Download>> = {
 
 files.get(
   "/admin/exports/:file{(services|providers|enrollment)\\.csv}",
-  show("coordinator", async ({ community }, trx, c) => {
+  show("coordinator", async (visit, trx, c) => {
     const kind = param(c, "file").replace(/\.csv$/, "");
     const download = await downloads[kind]?.(trx);
-    return download ? csvAnswer(c, download, `${community.slug}-${kind}.csv`) : null;
+    // In the list of services there is nobody.
+    if (kind === "providers" || kind === "enrollment") await recordWhole(trx, visit, "file", kind);
+    return download ? csvAnswer(c, download, `${visit.community.slug}-${kind}.csv`) : null;
   }),
 );
 
 files.get(
   "/admin/imports/:id/findings.csv",
-  show("coordinator", async ({ t }, trx, c) => {
+  show("coordinator", async (visit, trx, c) => {
+    const { t } = visit;
     const found = await findImport(trx, param(c, "id"));
     if (!found) return null;
+    await recordWhole(trx, visit, "file", "import");
     const findings = await wholePart<Finding>(trx, found.id, "findings");
     const columns = { row: t("imports.findings.csv.row"), wrong: t("imports.findings.csv.wrong") };
     const words = (finding: Finding) => findingWords(t, finding);
@@ -46,9 +51,10 @@ files.get(
 /** The file as it came, byte by byte. It is only ever saved: what somebody uploaded is not shown as a page of this site. */
 files.get(
   "/admin/imports/:id/file",
-  show("coordinator", async (_visit, trx, c) => {
+  show("coordinator", async (visit, trx, c) => {
     const found = await findImport(trx, param(c, "id"));
     if (!found) return null;
+    await recordWhole(trx, visit, "file", "import");
     return c.body(
       new Uint8Array(await fileOf(trx, found)),
       200,

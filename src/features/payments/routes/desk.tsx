@@ -9,6 +9,7 @@ import type { Visit } from "../../visits/visit.ts";
 import { handBack, recordAtDesk } from "../actions.ts";
 import {
   countLooks,
+  type DeskPayment,
   type PaymentSearch,
   paymentByReference,
   paymentForStaff,
@@ -56,22 +57,18 @@ desk.get(
   show("coordinator", async (visit, trx, c) => {
     const payment = await found(visit, trx, param(c, "id"));
     if (!payment) return null;
-    const { community, actor, now, page } = visit;
-    if (actor.id) {
-      await recordLook(trx, {
-        communityId: community.id,
-        personId: actor.id,
-        kind: "payment",
-        recordId: payment.id,
-        at: now,
-      });
-    }
-    return <PaymentPage page={page} payment={payment} />;
+    return <PaymentPage page={visit.page} payment={payment} />;
   }),
 );
 
-const found = async (visit: Visit, trx: Scoped, id: string) =>
-  isUsed(visit) && isId(id) ? paymentForStaff(trx, id) : null;
+/** One payment with its history; that it was looked at is written down. */
+async function found(visit: Visit, trx: Scoped, id: string): Promise<DeskPayment | null> {
+  const payment = isUsed(visit) && isId(id) ? await paymentForStaff(trx, id) : null;
+  const { communityId, id: personId } = visit.actor;
+  if (payment && personId)
+    await recordLook(trx, { communityId, personId, kind: "payment", recordId: payment.id, at: visit.now });
+  return payment;
+}
 
 const deeds = [
   { path: "record", deed: recordAtDesk, notice: "notice.payments.recorded" },

@@ -24,19 +24,17 @@ panel.get(
   }),
 );
 
+/** The evidence is what others wrote in private. */
+async function looked(trx: Scoped, { actor, now }: Visit, recordId: string): Promise<void> {
+  const { communityId, id: personId } = actor;
+  if (personId) await recordLook(trx, { communityId, personId, kind: "report", recordId, at: now });
+}
+
 async function reportPage(trx: Scoped, visit: Visit, id: string, form?: Returned) {
-  const { page, actor, community, t, now } = visit;
+  const { page, actor, community, t } = visit;
   const report = await reportFor(trx, actor, id);
   if (!report) return null;
-  // The evidence is what others wrote in private.
-  if (actor.id)
-    await recordLook(trx, {
-      communityId: community.id,
-      personId: actor.id,
-      kind: "report",
-      recordId: report.id,
-      at: now,
-    });
+  await looked(trx, visit, report.id);
   const evidence = readEvidence(report.evidence);
   const people = await namesOf(trx, named(report, evidence));
   const called = (person: string) => {
@@ -104,9 +102,11 @@ panel.get(
 
 panel.get(
   "/admin/reports/:id/file",
-  show("coordinator", async ({ actor }, trx, c) => {
-    const file = await fileOf(trx, actor, param(c, "id"));
+  show("coordinator", async (visit, trx, c) => {
+    const reportId = param(c, "id");
+    const file = await fileOf(trx, visit.actor, reportId);
     if (!file) return null;
+    await looked(trx, visit, reportId);
     return c.body(new Uint8Array(file.content), 200, {
       "Content-Type": "application/octet-stream",
       "Content-Disposition": create(file.name),
