@@ -199,7 +199,13 @@ beforeAll(async () => {
       height: 1,
     });
     await attachScreenshot(trx, { id: screenshot, personId: member.id, questionId, number: message });
-    ids = { ...ids, tip, help: String(number), screenshot };
+    const look = newId();
+    const seen = { kind: "request", record_id: ids.request ?? "", at: app.clock.now() };
+    await trx
+      .insertInto("staff_looks")
+      .values({ community_id: home.id, id: look, person_id: provider.id, ...seen })
+      .execute();
+    ids = { ...ids, tip, help: String(number), screenshot, look };
   });
   const [option] = await app.inside(home, allOptions);
   ids = { ...ids, provider: provider.id, member: member.id, list: option?.id ?? "" };
@@ -229,6 +235,7 @@ function addressOf(path: string, community: TestCommunity): string {
     .replace(":format", ids.format ?? "")
     .replace(/:file\{.*\}/, "services.csv")
     .replace(/questions\/:id/, `questions/${ids.question}`)
+    .replace(/access\/:id/, `access/${ids.look}`)
     .replace(/screenshots\/:id/, `screenshots/${ids.screenshot}`)
     .replace(/:[a-z]+/gi, ids[kind] ?? newId())
     .replace(/desk$/, "desk?reference=K7Q-4MX");
@@ -278,7 +285,7 @@ test("the panel has routes of every feature, and a coordinator of the community 
   expect(own.length).toBeGreaterThan(20);
   for (const route of own) {
     const answer = await ask(client, route, home);
-    const page = route.path.endsWith("/desk") ? await client.follow(answer) : answer;
+    const page = /\/(desk|access\/:id)$/.test(route.path) ? await client.follow(answer) : answer;
     expect(page.status, `${route.path} ${answer.location}`).toBe(200);
   }
 });
