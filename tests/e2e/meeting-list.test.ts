@@ -73,6 +73,7 @@ test("back and forward through dashboard, tabs, search and a row keep what was s
   await page.goto(`${here.base}/dashboard/metrics`);
   await page.getByRole("link", { name: "Meeting List" }).click();
   await page.getByRole("link", { name: "Participants" }).click();
+  await page.locator("th[aria-sort=descending]", { hasText: "Participants" }).waitFor();
   await page.getByLabel("Search your meetings").fill("beginning");
   await page.getByRole("button", { name: "Search" }).click();
   await page.waitForURL(/q=beginning/);
