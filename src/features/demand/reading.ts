@@ -1,5 +1,5 @@
 import type { Scoped } from "#platform/database/scope.ts";
-import { closingsWithin } from "../availability/index.ts";
+import { closingsWithin } from "../availability/queries/schedule.ts";
 import type { Community } from "../communities/community.ts";
 import { type Range, shown } from "../disclosure/index.ts";
 import { capacityOf, type Room } from "./capacity.ts";

@@ -34,7 +34,11 @@ export async function cameIn(trx: Scoped, period: Period, now: Temporal.Instant)
       select m.format_id, m.service_id, ${partSql("m.starts_at", period)} as part,
         ${minuteSql("m.starts_at")} / 15 * 15 as start, g.registered, g.attended, g.no_show
       from meetings m
-      join given_meetings g on g.community_id = m.community_id and g.meeting_id = m.id and g.person_id = m.provider_id
+      -- By way of those who give them, whose index holds the counts.
+      join (
+        select g.community_id, g.meeting_id, g.registered, g.attended, g.no_show
+        from providers p join given_meetings g on g.community_id = p.community_id and g.person_id = p.person_id
+        where g.host and ${grownSql("g.starts_at", period)}) g on g.community_id = m.community_id and g.meeting_id = m.id
       where ${grownSql("m.starts_at", period)} and m.ends_at <= ${now} and not m.private and m.state = 'final') x
     group by grouping sets ((x.part, x.format_id), (x.part, x.service_id), (x.start))`.execute(trx);
   return rows;

@@ -55,8 +55,9 @@ export async function askedIn(trx: Scoped, period: Period): Promise<Asked> {
         select part, e.option_id as id, count(*)::int as count
         from made join request_experiences e on e.request_id = made.id group by 1, 2`)} as experiences,
       ${all(sql`
-        select part, json_agg(json_build_array(${minuteSql(sql`lower(w)`)}, ${minuteSql(sql`upper(w)`)})) as spans
-        from made, unnest(made.windows) as w group by made.id, part`)} as windows`.execute(trx);
+        select part, (
+            select json_agg(json_build_array(${minuteSql(sql`lower(w)`)}, ${minuteSql(sql`upper(w)`)})) from unnest(windows) as w) as spans
+        from made where not isempty(windows)`)} as windows`.execute(trx);
   return rows[0] ?? { requests: [], experiences: [], windows: [] };
 }
 
