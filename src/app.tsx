@@ -27,6 +27,7 @@ import { dashboard } from "./features/dashboard/routes.tsx";
 import { demand } from "./features/demand/routes/index.ts";
 import { demographics } from "./features/demographics/routes.tsx";
 import { directory } from "./features/directory/routes.tsx";
+import { earnings } from "./features/earnings/routes.tsx";
 import { erasure } from "./features/erasure/routes.tsx";
 import { ownCopies } from "./features/exports/routes.tsx";
 import { feedback } from "./features/feedback/routes/index.ts";
@@ -117,6 +118,7 @@ const features: Hono<CommunityWeb>[] = [
   seats,
   reviews,
   dashboard,
+  earnings,
   reports,
   tips,
   help,

@@ -2,6 +2,7 @@ import { eraseApplications } from "./features/applications/erasing.ts";
 import { eraseConnections } from "./features/connections/erasing.ts";
 import { eraseSearches } from "./features/demand/erasing.ts";
 import { eraseDemographics } from "./features/demographics/erasing.ts";
+import { eraseEarnings } from "./features/earnings/erasing.ts";
 import type { Eraser } from "./features/erasure/eraser.ts";
 import { erasePerson } from "./features/erasure/person.ts";
 import { eraseProvider } from "./features/erasure/provider.ts";
@@ -32,6 +33,7 @@ export const erasers: readonly Eraser[] = [
   eraseDemographics,
   eraseGoals,
   eraseHelp,
+  eraseEarnings,
   eraseProvider,
   erasePerson,
 ];

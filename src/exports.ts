@@ -5,6 +5,7 @@ import { exportBlocks } from "./features/blocks/exporting.ts";
 import { exportDrafts } from "./features/booking/exporting.ts";
 import { exportConnections } from "./features/connections/exporting.ts";
 import { exportDemographics } from "./features/demographics/exporting.ts";
+import { exportPlan } from "./features/earnings/exporting.ts";
 import type { Exporter } from "./features/exports/exporter.ts";
 import { exportCopies } from "./features/exports/exporting.ts";
 import { exportFeedback } from "./features/feedback/exporting.ts";
@@ -49,6 +50,7 @@ export const exporters: readonly Exporter[] = [
   ...exportReports,
   ...exportHelp,
   ...exportPayments,
+  ...exportPlan,
   ...exportNotifications,
   ...exportAccess,
   ...exportCopies,
@@ -64,6 +66,13 @@ export const notExported: Readonly<Record<string, string>> = {
   "reviews.hidden_by": "Belongs to a review that is not theirs.",
   "empty_searches.provider_id":
     "Says for whose times somebody looked in vain: it is nobody's doing but the searcher's, who is not kept.",
+  "payments.payee_id":
+    "What others paid is in their copy; who is on the premium plan saves what they earned by month.",
+  "partial_refunds.payee_id": "Belongs to a payment of somebody else.",
+  "premium_plans.begun_by":
+    "Which coordinator switched somebody's plan on says nothing about that coordinator.",
+  "premium_plans.ended_by":
+    "Which coordinator switched somebody's plan off says nothing about that coordinator.",
   "occupancy.person_id": "Follows from the meetings, the proposals and the waits.",
   "given_meetings.person_id": "Follows from the meetings and what is known of them.",
   "encounters.person_id": "Counted from the meetings.",

@@ -142,9 +142,9 @@ async function addMeetings(client: pg.Client, { communityId, service }: Scene, p
     [communityId, from, count, perMeeting, people],
   );
   await client.query(
-    `insert into payments (community_id, id, meeting_id, payer_id, method, reference, amount, currency, paid_at, fee,
+    `insert into payments (community_id, id, meeting_id, payer_id, payee_id, method, reference, amount, currency, paid_at, fee,
        refund_wanted_at, refund_amount, refund_reason, refunded_at, created_at)
-     select $1, gen_random_uuid(), r.meeting_id, r.person_id, 'card', r.meeting_id || '-' || r.person_id, 2500, 'USD', r.created_at, 103,
+     select $1, gen_random_uuid(), r.meeting_id, r.person_id, m.provider_id, 'card', r.meeting_id || '-' || r.person_id, 2500, 'USD', r.created_at, 103,
        case when r.state = 'cancelled' then r.created_at end, case when r.state = 'cancelled' then 2500 end,
        case when r.state = 'cancelled' then 'cancelled' end, case when r.state = 'cancelled' then r.created_at end, r.created_at
      from registrations r join meetings m on m.community_id = $1 and m.id = r.meeting_id

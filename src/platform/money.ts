@@ -44,8 +44,8 @@ export function parseAmount(typed: string, currency: string): number | null {
 export function amountText({ minor, currency }: Money): string {
   const digits = minorDigits(currency);
   if (digits === 0) return String(minor);
-  const text = String(minor).padStart(digits + 1, "0");
-  return `${text.slice(0, -digits)}.${text.slice(-digits)}`;
+  const text = String(Math.abs(minor)).padStart(digits + 1, "0");
+  return `${minor < 0 ? "-" : ""}${text.slice(0, -digits)}.${text.slice(-digits)}`;
 }
 
 const formats = new Map<string, Intl.NumberFormat>();

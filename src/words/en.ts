@@ -11,6 +11,7 @@ import { crisis } from "./en/crisis.ts";
 import { dashboard } from "./en/dashboard.ts";
 import { demand } from "./en/demand.ts";
 import { demographics } from "./en/demographics.ts";
+import { earnings } from "./en/earnings.ts";
 import { exports } from "./en/exports.ts";
 import { feedback } from "./en/feedback.ts";
 import { formats } from "./en/formats.ts";
@@ -64,6 +65,7 @@ export const en = {
   ...demographics,
   ...demand,
   ...exports,
+  ...earnings,
   ...feedback,
   ...formats,
   ...frame,

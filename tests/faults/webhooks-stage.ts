@@ -83,9 +83,9 @@ export async function addPlace({ client, scene }: Stage): Promise<string> {
     [communityId, id, payer(scene).id, neighbour],
   );
   await client.query(
-    `insert into payments (community_id, id, meeting_id, payer_id, method, reference, amount, currency, intent_id, paid_at, fee, created_at)
-     values ($1, $2, $3, $4, 'card', $5, 4500, 'USD', $5, now(), 161, now())`,
-    [communityId, newId(), id, neighbour, `of another ${id}`],
+    `insert into payments (community_id, id, meeting_id, payer_id, payee_id, method, reference, amount, currency, intent_id, paid_at, fee, created_at)
+     values ($1, $2, $3, $4, $6, 'card', $5, 4500, 'USD', $5, now(), 161, now())`,
+    [communityId, newId(), id, neighbour, `of another ${id}`, scene.providers[0]],
   );
   return id;
 }

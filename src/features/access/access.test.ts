@@ -53,6 +53,7 @@ describe("a look is written down", () => {
           id: payment,
           meeting_id: meeting,
           payer_id: at.member.id,
+          payee_id: at.talia.id,
           method: "desk",
           reference: "AAAA-1111",
           amount: 100,

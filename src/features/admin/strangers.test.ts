@@ -98,6 +98,7 @@ beforeAll(async () => {
         id: payment,
         meeting_id: meeting,
         payer_id: member.id,
+        payee_id: provider.id,
         method: "desk",
         reference: "K7Q-4MX",
         amount: 500,

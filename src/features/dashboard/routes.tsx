@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { connectionCount } from "../connections/queries.ts";
+import { lastEarned } from "../earnings/section.tsx";
 import { groupPath } from "../groups/paths.ts";
 import { helpSection } from "../help/section.tsx";
 import { nextGiven } from "../meetings/queries.ts";
@@ -30,11 +31,14 @@ dashboard.get(
         rating={(await ratingOf(trx, [id])).get(id)}
         connections={await connectionCount(trx, id)}
         points={await pointsSection(visit, trx)}
+        earned={await lastEarned(visit, trx)}
         upcoming={await nextGiven(trx, id, now, next)}
         given={await givenBy(trx, id, now)}
         tips={await tipsSection(visit, trx)}
         help={helpSection(visit)}
         paths={{
+          metrics: `${base}/dashboard/metrics`,
+          earnings: `${base}/dashboard/earnings`,
           contacts: `${base}/connections`,
           meetings: `${base}/meetings`,
           hours: `${base}/availability`,

@@ -151,7 +151,7 @@ test("a row leads to the data of that meeting: who had a place, when they came, 
     };
     await trx
       .insertInto("payments")
-      .values({ ...own, ...paid, id: crypto.randomUUID(), payer_id: missed.id })
+      .values({ ...own, ...paid, id: crypto.randomUUID(), payer_id: missed.id, payee_id: first.host.id })
       .execute();
   });
   const page = await host.get(`${path()}/${first.meeting}`);

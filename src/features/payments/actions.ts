@@ -40,6 +40,7 @@ export const beginPayment = action({
       id: paymentId,
       meetingId,
       payerId: actor.id,
+      payeeId: due.payeeId,
       method,
       amount: price,
       currency,

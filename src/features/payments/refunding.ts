@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import { cardAmount } from "./amounts.ts";
+import { cardAmount, minorOf } from "./amounts.ts";
 import type { Payment } from "./payment.ts";
 import * as queries from "./queries/payments.ts";
 import { readRefund } from "./reading.ts";
@@ -60,6 +60,7 @@ export async function lookAtRefunds(task: Task): Promise<void> {
       await hearReading(task, readRefund(ours(one, task), instantAt(one.created)));
       continue;
     }
+    await keepPart(task, one);
     const detail = { notice: one.id, amount: one.amount, currency: one.currency };
     const event = {
       paymentId: payment.id,
@@ -69,6 +70,16 @@ export async function lookAtRefunds(task: Task): Promise<void> {
     } as const;
     await holding(task, (trx) => queries.logOnce(trx, communityId, event));
   }
+}
+
+/** Keeps a part that went back, for the books of who earned it. */
+async function keepPart(task: Task, one: Stripe.Refund): Promise<void> {
+  const { payment, communityId, platform } = task;
+  const amount = minorOf(one.amount, payment.currency);
+  if (!amount || one.currency.toUpperCase() !== payment.currency) return;
+  const failed = one.status === "failed" || one.status === "canceled";
+  const part = { communityId, id: one.id, amount, at: instantAt(one.created), failed };
+  await holding(task, (trx) => queries.keepPartialRefund(trx, payment, part, platform.clock.now()));
 }
 
 const isWhole = ({ amount }: Stripe.Refund, payment: Payment): boolean =>

@@ -14,6 +14,7 @@ import {
   toSpan,
   wanted,
 } from "../admin/index.ts";
+import { planSection } from "../earnings/section.tsx";
 import { archivePerson } from "../people/actions.ts";
 import { type CommunityWeb, goOn, show, submit } from "../visits/handlers.ts";
 import * as actions from "./actions.ts";
@@ -85,7 +86,8 @@ async function providerPage(trx: Scoped, page: Page, id: string, { form, refusal
   const provider = await findProvider(trx, id);
   if (!provider) return null;
   const shown = form ?? { ...filled(stored(provider)), refusal };
-  return <ProviderPage page={page} provider={provider} form={shown} />;
+  const plan = await planSection(page, trx, id);
+  return <ProviderPage page={page} provider={provider} form={shown} plan={plan} />;
 }
 
 const stored = (provider: ProviderDetails): Returned["values"] => ({

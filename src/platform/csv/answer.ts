@@ -1,11 +1,11 @@
 import type { Context } from "hono";
 import { stream } from "hono/streaming";
-import { csvChunks } from "./write.ts";
+import { csvChunks, type Row } from "./write.ts";
 
 /** A table to be saved: what stands above its columns, and its rows. */
 export interface CsvTable {
   readonly header: readonly string[];
-  readonly rows: Iterable<readonly string[]>;
+  readonly rows: Iterable<Row>;
 }
 
 /** Answers with a table as a CSV file of this name, piece by piece. */

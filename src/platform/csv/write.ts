@@ -2,7 +2,13 @@ import { stringify } from "csv-stringify/sync";
 import { neutralised } from "./formula.ts";
 import { createPace } from "./pace.ts";
 
-type Row = readonly string[];
+/** A number as plain digits, "-12.50": it stays one in a spreadsheet, and what else begins with a minus does not pass for it. */
+export interface NumberCell {
+  readonly number: string;
+}
+
+/** Words as they are, or a number. */
+export type Row = readonly (string | NumberCell)[];
 
 /**
  * A table as CSV in UTF-8 with a byte order mark (Excel shows Björn with it), commas and CRLF, in pieces for a
@@ -30,7 +36,13 @@ export async function csvBytes(header: Row, rows: Iterable<Row>): Promise<Uint8A
 /** Other delimiters are quoted too, so that they cannot be taken for the file's own. */
 function lines(rows: readonly Row[]): string {
   return stringify(
-    rows.map((row) => row.map(neutralised)),
+    rows.map((row) => row.map(written)),
     { record_delimiter: "\r\n", quote_record_delimiter: true, quoted_match: [/[;\t]/] },
   );
+}
+
+function written(cell: string | NumberCell): string {
+  if (typeof cell === "string") return neutralised(cell);
+  if (!/^-?\d+(\.\d+)?$/.test(cell.number)) throw new TypeError("not a plain number");
+  return cell.number;
 }

@@ -480,6 +480,18 @@ export interface OwnCopies {
   person_id: string;
 }
 
+export interface PartialRefunds {
+  amount: number;
+  community_id: string;
+  currency: string;
+  failed_at: Temporal.Instant | null;
+  id: string;
+  meeting_id: string;
+  payee_id: string;
+  payment_id: string;
+  refunded_at: Temporal.Instant;
+}
+
 export interface PaymentEvents {
   at: Temporal.Instant;
   by_person: string | null;
@@ -511,6 +523,7 @@ export interface Payments {
   meeting_id: string;
   method: string;
   paid_at: Temporal.Instant | null;
+  payee_id: string;
   payer_id: string;
   recorded_by: string | null;
   reference: string;
@@ -548,6 +561,16 @@ export interface PointGoals {
   person_id: string;
   rule: string;
   target: number;
+}
+
+export interface PremiumPlans {
+  begun_at: Temporal.Instant;
+  begun_by: string;
+  community_id: string;
+  ended_at: Temporal.Instant | null;
+  ended_by: string | null;
+  id: string;
+  provider_id: string;
 }
 
 export interface Presence {
@@ -977,11 +1000,13 @@ export interface DB {
   notifications: Notifications;
   occupancy: Occupancy;
   own_copies: OwnCopies;
+  partial_refunds: PartialRefunds;
   payment_events: PaymentEvents;
   payment_notices: PaymentNotices;
   payments: Payments;
   people: People;
   point_goals: PointGoals;
+  premium_plans: PremiumPlans;
   presence: Presence;
   profile_options: ProfileOptions;
   proposal_times: ProposalTimes;

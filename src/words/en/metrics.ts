@@ -32,6 +32,8 @@ export const metrics = {
   "metrics.term.places": "Registered",
   "metrics.means.places": "Sure places that are not given up.",
   "metrics.term.earned": "Monthly earnings",
+  "metrics.means.earned": "What was paid in these months, less fees and refunds.",
+  "metrics.beside.earned": "On average {amount} a month.",
   "metrics.term.rating": "Average rating",
   "metrics.means.rating": "Of all reviews that are published, whatever months are shown.",
   "metrics.term.attended": "Attended",

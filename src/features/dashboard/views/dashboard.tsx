@@ -3,11 +3,12 @@ import { Icon } from "#ui/icons.tsx";
 import { Layout } from "#ui/layout.tsx";
 import type { Page } from "#ui/page.ts";
 import { Empty, Heading } from "#ui/parts.tsx";
+import type { MonthEarned } from "../../earnings/rules.ts";
 import type { MeetingLine } from "../../meetings/queries.ts";
 import { MeetingRows } from "../../meetings/views/list.tsx";
 import type { Rating } from "../../reviews/summary.ts";
 import type { Given } from "../queries.ts";
-import { ConnectionsPanel, InteractionsPanel, ReviewsPanel } from "./snapshot.tsx";
+import { ConnectionsPanel, EarningsPanel, InteractionsPanel, ReviewsPanel } from "./snapshot.tsx";
 
 interface DashboardPageProps {
   page: Page;
@@ -16,6 +17,8 @@ interface DashboardPageProps {
   connections: number;
   /** How it stands with their points; null where there are none. */
   points: Child;
+  /** Of the last month and this one; null for who is not on the premium plan. */
+  earned: readonly [last: MonthEarned, current: MonthEarned] | null;
   upcoming: readonly MeetingLine[];
   given: Given;
   /** Topics that help, each a page. */
@@ -23,6 +26,8 @@ interface DashboardPageProps {
   /** Where to ask. */
   help: Child;
   paths: {
+    metrics: string;
+    earnings: string;
     contacts: string;
     meetings: string;
     hours: string;
@@ -32,7 +37,7 @@ interface DashboardPageProps {
 
 /** The provider's hub: a snapshot in four panels, what helps, what comes next, and what they have done. */
 export function DashboardPage(props: DashboardPageProps) {
-  const { page, providerId, rating, connections, points, given, tips, help, paths } = props;
+  const { page, providerId, rating, connections, earned, points, given, tips, help, paths } = props;
   const { t } = page;
   return (
     <Layout page={page} title={t("nav.dashboard")} wide>
@@ -42,8 +47,9 @@ export function DashboardPage(props: DashboardPageProps) {
         class="grid grid-cols-[repeat(auto-fit,minmax(min(100%,16rem),1fr))] gap-4"
       >
         <ReviewsPanel page={page} providerId={providerId} rating={rating} />
-        <InteractionsPanel page={page} given={given} />
+        <InteractionsPanel page={page} given={given} href={paths.metrics} />
         <ConnectionsPanel page={page} count={connections} href={paths.contacts} />
+        <EarningsPanel page={page} earned={earned} href={paths.earnings} />
       </section>
       {points}
       {tips}

@@ -1,6 +1,9 @@
 import type { Child } from "hono/jsx";
+import { moneyWords } from "#platform/money.ts";
 import { Icon, type IconName } from "#ui/icons.tsx";
 import type { Page } from "#ui/page.ts";
+import { type MonthEarned, netOf } from "../../earnings/rules.ts";
+import { nameOfMonth } from "../../earnings/views/earnings.tsx";
 import type { Rating } from "../../reviews/summary.ts";
 import { RatingLink } from "../../reviews/views/rating.tsx";
 import type { Given } from "../queries.ts";
@@ -48,7 +51,7 @@ export function ReviewsPanel({
   );
 }
 
-export function InteractionsPanel({ page: { t }, given }: { page: Page; given: Given }) {
+export function InteractionsPanel({ page: { t }, given, href }: { page: Page; given: Given; href: string }) {
   return (
     <Panel id="interactions" icon="users" title={t("dashboard.interactions")}>
       <dl class="grid grid-cols-3 gap-2">
@@ -60,6 +63,11 @@ export function InteractionsPanel({ page: { t }, given }: { page: Page; given: G
         ))}
       </dl>
       <p class="quiet text-sm">{t("dashboard.interactions.what")}</p>
+      <p class="mt-auto">
+        <a href={href} class="btn btn-sm">
+          {t("metrics.title")}
+        </a>
+      </p>
     </Panel>
   );
 }
@@ -77,6 +85,47 @@ export function ConnectionsPanel({ page: { t }, count, href }: { page: Page; cou
         </a>
       </p>
       <p class="quiet text-sm">{t("dashboard.connections.text")}</p>
+    </Panel>
+  );
+}
+
+/**
+ * The net of this month and the last one. Who is not on the premium plan reads what that is; where nothing is paid for there is no
+ * such panel for them.
+ */
+export function EarningsPanel({
+  page: { t, community },
+  earned,
+  href,
+}: {
+  page: Page;
+  earned: readonly [last: MonthEarned, current: MonthEarned] | null;
+  href: string;
+}) {
+  if (!earned && !community?.modules.payments) return null;
+  const net = (month: MonthEarned) => moneyWords({ minor: netOf(month), currency: month.currency });
+  return (
+    <Panel id="earnings" icon="wallet" title={t("earnings.title")}>
+      {earned ? (
+        <>
+          <p>
+            <span class="block text-2xl font-semibold break-words tabular-nums">{net(earned[1])}</span>
+            <span class="quiet text-sm">
+              {t("earnings.panel.month", { month: nameOfMonth(earned[1].month) })}
+            </span>
+          </p>
+          <p class="quiet text-sm">
+            {t("earnings.panel.last", { month: nameOfMonth(earned[0].month), amount: net(earned[0]) })}
+          </p>
+          <p class="mt-auto">
+            <a href={href} class="btn btn-sm">
+              {t("earnings.panel.open")}
+            </a>
+          </p>
+        </>
+      ) : (
+        <p class="quiet text-sm">{t("earnings.panel.none")}</p>
+      )}
     </Panel>
   );
 }

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { chart } from "#ui/charts/chart.tsx";
+import { earnedBetween } from "../../earnings/section.tsx";
 import { ratingOf } from "../../reviews/summary.ts";
 import { type CommunityWeb, show } from "../../visits/handlers.ts";
 import { type Extent, isYearly, monthOf, type Period, readPeriod, stepsOf } from "../period.ts";
@@ -12,7 +13,8 @@ export const summary = new Hono<CommunityWeb>();
 
 summary.get(
   "/dashboard/metrics",
-  show("provider", async ({ page, actor, community, now, t }, trx, c) => {
+  show("provider", async (visit, trx, c) => {
+    const { page, actor, community, now, t } = visit;
     const { id } = actor;
     if (!id) return null;
     const { base, zone } = community;
@@ -31,6 +33,7 @@ summary.get(
         zone={zone}
         counts={sum(counts)}
         rating={(await ratingOf(trx, [id])).get(id)}
+        earned={await earnedBetween(visit, trx, period)}
         graph={await chart(t, cameChart(t, steps, counts, isYearly(period)))}
         begin={extent ? null : `${base}/availability`}
       />

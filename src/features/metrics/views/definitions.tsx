@@ -5,6 +5,7 @@ import type { Page } from "#ui/page.ts";
 export type Term =
   | "scheduled"
   | "registered"
+  | "earned"
   | "places"
   | "rating"
   | "attended"

@@ -1,11 +1,13 @@
 import type { Child } from "hono/jsx";
+import { moneyWords } from "#platform/money.ts";
 import type { Page } from "#ui/page.ts";
 import { Empty } from "#ui/parts.tsx";
+import { type Earned, netOf } from "../../earnings/rules.ts";
 import type { Rating } from "../../reviews/summary.ts";
 import { RatingLink } from "../../reviews/views/rating.tsx";
-import type { Period } from "../period.ts";
+import { monthsOf, type Period } from "../period.ts";
 import type { Counts } from "../queries/summary.ts";
-import { Figures } from "./definitions.tsx";
+import { type Figure, Figures } from "./definitions.tsx";
 import { MetricsFrame } from "./frame.tsx";
 import { PeriodBar } from "./period.tsx";
 
@@ -19,6 +21,8 @@ interface SummaryPageProps {
   /** Of the whole period. */
   counts: Counts;
   rating: Rating | undefined;
+  /** In each currency; null for who is not on the premium plan. */
+  earned: readonly Earned[] | null;
   /** Who came, month by month. */
   graph: Child;
   /** Where times are opened, for who gave nothing yet. */
@@ -52,6 +56,7 @@ export function SummaryPage(props: SummaryPageProps) {
               beside: t("metrics.beside.scheduled", { cancelled, unsure }),
             },
             { term: "registered", value: words(registered) },
+            ...earnedFigure(props),
             { term: "rating", value: <RatingLink page={page} providerId={providerId} rating={rating} /> },
           ]}
         />
@@ -76,6 +81,21 @@ export function SummaryPage(props: SummaryPageProps) {
       </section>
     </MetricsFrame>
   );
+}
+
+/** What was earned in all, each currency by itself, and what that comes to in a month. */
+function earnedFigure({ page: { t, community }, earned, period }: SummaryPageProps): Figure[] {
+  if (!earned) return [];
+  const money = (part: number) =>
+    earned
+      .map((one) => moneyWords({ minor: Math.round(netOf(one) / part), currency: one.currency }))
+      .join(" + ");
+  const value = (
+    <a href={`${community?.base}/dashboard/earnings`} class="link-plain break-words">
+      {money(1)}
+    </a>
+  );
+  return [{ term: "earned", value, beside: t("metrics.beside.earned", { amount: money(monthsOf(period)) }) }];
 }
 
 const words = (count: number): string => count.toLocaleString("en");

@@ -37,6 +37,8 @@ const dueRefund = sql<DueFacts["refund"]>`coalesce(case when m.seats is null the
 export interface LockedDue extends DueFacts, Price {
   readonly meetingId: string;
   readonly payerId: string;
+  /** Who gives it, and earns what is paid from now on. */
+  readonly payeeId: string;
   /** Whether it is a place among others, of whom nobody learns of it. */
   readonly isGroup: boolean;
   readonly payBy: Temporal.Instant | null;
@@ -77,7 +79,7 @@ export async function holdAll(trx: Scoped, meetingId: string, payerId?: string):
 /** A statement of its own: the one that waited for the meeting's lock still sees what was true before. */
 async function duesOf(trx: Scoped, meetingId: string, payers: readonly string[]): Promise<LockedDue[]> {
   const { rows } = await sql<LockedDue>`
-    select m.id as "meetingId", w.id as "payerId", m.seats is not null as "isGroup", m.price, m.currency,
+    select m.id as "meetingId", w.id as "payerId", m.provider_id as "payeeId", m.seats is not null as "isGroup", m.price, m.currency,
       ${dueState} as state, ${duePayBy} as "payBy", ${dueRefund} as refund,
       ${spanSql("m")}
     from meetings m

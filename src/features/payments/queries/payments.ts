@@ -73,6 +73,8 @@ export interface NewPayment {
   readonly id: string;
   readonly meetingId: string;
   readonly payerId: string;
+  /** Whose earning it is: who gives the meeting as it begins. */
+  readonly payeeId: string;
   readonly method: PaymentMethod;
   readonly reference: string;
   readonly amount: number;
@@ -90,6 +92,7 @@ export async function insertPayment(trx: Scoped, payment: NewPayment): Promise<P
       id: payment.id,
       meeting_id: payment.meetingId,
       payer_id: payment.payerId,
+      payee_id: payment.payeeId,
       method: payment.method,
       reference: payment.reference,
       amount: payment.amount,
@@ -184,6 +187,34 @@ export async function logOnce(
     trx,
   );
   if (known.rows.length === 0) await logPayments(trx, communityId, [event]);
+}
+
+export interface PartialRefund {
+  readonly communityId: string;
+  /** The card service's. */
+  readonly id: string;
+  /** Minor units of the payment's currency. */
+  readonly amount: number;
+  readonly at: Temporal.Instant;
+  readonly failed: boolean;
+}
+
+/** Writes down a part that went back of a payment, or what became of it. */
+export async function keepPartialRefund(
+  trx: Scoped,
+  payment: Payment,
+  { communityId, id, amount, at, failed }: PartialRefund,
+  now: Temporal.Instant,
+): Promise<void> {
+  await sql`
+    insert into partial_refunds (community_id, payment_id, id, payee_id, meeting_id, currency, amount, refunded_at, failed_at)
+    select ${communityId}, p.id, ${id}, p.payee_id, p.meeting_id, p.currency, ${amount}, ${at},
+      case when ${failed} then ${now}::timestamptz end
+    from payments p where p.id = ${payment.id}
+    on conflict (community_id, payment_id, id) do update
+      set failed_at = case when ${failed} then coalesce(partial_refunds.failed_at, excluded.failed_at) end`.execute(
+    trx,
+  );
 }
 
 /** How often something happened to a payment. */

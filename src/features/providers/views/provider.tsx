@@ -1,3 +1,4 @@
+import type { Child } from "hono/jsx";
 import { DurationField } from "#ui/duration.tsx";
 import { FormFaults, TextArea, TextField } from "#ui/forms.tsx";
 import { Icon } from "#ui/icons.tsx";
@@ -82,10 +83,12 @@ interface ProviderPageProps {
   page: Page;
   provider: ProviderDetails;
   form: Returned;
+  /** Whether they are on the premium plan, and the switch. */
+  plan: Child;
 }
 
 /** One provider: who they are, on what terms they can be booked, and what can be done about it. */
-export function ProviderPage({ page, provider, form }: ProviderPageProps) {
+export function ProviderPage({ page, provider, form, plan }: ProviderPageProps) {
   const { t, community } = page;
   const base = community?.base ?? "";
   const here = `${base}/admin/providers/${provider.id}`;
@@ -139,6 +142,7 @@ export function ProviderPage({ page, provider, form }: ProviderPageProps) {
           {t("form.save")}
         </button>
       </form>
+      {plan}
       <Aside title={t(provider.archived ? "members.restore.title" : "members.archive.title")}>
         <p class="quiet mb-3">{t(provider.archived ? "members.restore.text" : "members.archive.text")}</p>
         {provider.upcoming > 0 && <p class="mb-3">{t("providers.upcoming", { count: provider.upcoming })}</p>}

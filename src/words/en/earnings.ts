@@ -1,0 +1,66 @@
+export const earnings = {
+  "earnings.title": "Monies earned",
+  "earnings.lead": "Month by month, by the calendar of {zone}. Only you see this page.",
+  "earnings.back": "Dashboard",
+  "earnings.years": "Years",
+  "earnings.download": "Download all months (CSV)",
+  "earnings.month": "Month",
+  "earnings.soFar": "so far",
+  "earnings.gross": "Gross",
+  "earnings.fees": "Fees",
+  "earnings.refunds": "Refunds",
+  "earnings.net": "Net",
+  "earnings.total": "{year} in all",
+  "earnings.table": "{year} month by month in {currency}",
+  "earnings.other": "In {currency}",
+  "earnings.other.text":
+    "Priced before the community changed its currency. It is counted by itself and never added to the rest.",
+  "earnings.chart": "Net by month in {year}, {currency}",
+  "earnings.chart.note": "What came in less fees and refunds. Below zero where more went back than came in.",
+  "earnings.chart.empty": "Nothing was paid or given back in {year}.",
+  "earnings.empty": "Nothing has been paid yet",
+  "earnings.empty.text": "As soon as somebody pays for {aMeeting} that you give, it is counted here.",
+  "earnings.unknown":
+    "{count, plural, one {Of one card payment} other {Of # card payments}} it is not known what the card service kept; so far that counts as nothing. As a rule it is known within the hour.",
+  "earnings.what": "What the figures mean",
+  "earnings.gross.what":
+    "All that was paid in the month for {meetings} that were yours when the payment began, by card or at the desk. Of what you give together with others, it counts for the one who invites.",
+  "earnings.fees.what":
+    "What the card service kept of those payments. It keeps that also when the money goes back. At the desk nobody keeps anything.",
+  "earnings.refunds.what":
+    "What went back in the month, whole or in part, whenever it had been paid. What could not be given back is not among it until it is.",
+  "earnings.net.what": "Gross less fees less refunds. It can be less than nothing.",
+  "earnings.later":
+    "The card service reports some things late, so a past month can still change. What is paid out to you, and when, is between you and the people who run this community.",
+  "earnings.csv.month": "Month",
+  "earnings.csv.currency": "Currency",
+  "earnings.of": "Monies earned in {month}",
+  "earnings.of.lead":
+    "Which {meetings} it came from. Payments are put together, so that nobody has to see who paid when.",
+  "earnings.of.empty": "Nothing was paid or given back in {month}",
+  "earnings.of.table": "{meetings} for which money moved in {month}",
+  "earnings.of.payments": "Payments",
+  "earnings.of.all": "In all",
+  "earnings.of.all.currency": "In all, {currency}",
+  "earnings.none.title": "There is nothing here for you yet",
+  "earnings.none.text":
+    "What you earn is shown to {providers} on the premium plan. A coordinator of your community can switch that on.",
+  "earnings.panel.month": "{month} so far, net",
+  "earnings.panel.last": "{month}: {amount}",
+  "earnings.panel.open": "All months",
+  "earnings.panel.none":
+    "What you earned, month by month, is part of the premium plan. A coordinator can switch it on for you.",
+  "earnings.plan": "Premium plan",
+  "earnings.plan.text":
+    "On the premium plan {aProvider} sees on their dashboard what they earned, month by month. Nobody else’s earnings, and no names of those who paid.",
+  "earnings.plan.off": "Not on it.",
+  "earnings.plan.on": "On it since {day}. Switched on by {name}.",
+  "earnings.plan.do.on": "Put on the premium plan",
+  "earnings.plan.do.off": "Take off the premium plan",
+  "exports.part.premium": "When you were on the premium plan",
+  "earnings.plan.history": "Before",
+  "earnings.plan.was": "{from} to {to}. Switched on by {by}, off by {off}.",
+  "earnings.plan.was.left": "{from} to {to}. Switched on by {by}.",
+  "notice.earnings.on": "On the premium plan now. Their dashboard shows what they earned.",
+  "notice.earnings.off": "Off the premium plan. Their earnings are shown no more.",
+} as const;
