@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type TestApp, testApp } from "#support/app.ts";
+import { figuresOn } from "#support/metrics.ts";
 import { demoSignIns } from "../features/accounts/demo.ts";
 import { fillDemo } from "./demo.ts";
 import { demoProviders } from "./people.ts";
@@ -34,6 +35,26 @@ test("an empty installation is filled once, whoever starts it, and each of the t
     const own = { member: "/meetings", provider: "/availability", coordinator: "/admin" }[role];
     expect([role, (await client.get(`/c/northgate${own}`)).status]).toEqual([role, 200]);
   }
+  const { id: talia } = await kith.platform.db
+    .selectFrom("accounts")
+    .select("id")
+    .where("email", "=", demoSignIns.provider.email)
+    .executeTakeFirstOrThrow();
+  const provider = await kith.signIn(talia);
+  const summary = figuresOn((await provider.get("/c/northgate/dashboard/metrics?period=all")).text);
+  expect(Number(summary["Meetings scheduled"])).toBeGreaterThan(200);
+  expect(Number(summary.Attended)).toBeGreaterThan(Number(summary["No-shows"]) * 5);
+  expect((await provider.get("/c/northgate/dashboard/metrics/demographics")).text).toContain("22 to 32");
+  expect((await provider.get("/c/northgate/dashboard/earnings")).status).toBe(200);
+  const twice = await kith.owner.transaction().execute(async (trx) => {
+    await sql`select set_config('kith.community', id::text, true) from communities`.execute(trx);
+    const { rows } = await sql`
+      select a.person_id from given_meetings a join given_meetings b on b.person_id = a.person_id and b.meeting_id > a.meeting_id
+        and b.starts_at < a.ends_at and a.starts_at < b.ends_at and b.state <> 'cancelled'
+      where a.state <> 'cancelled'`.execute(trx);
+    return rows;
+  });
+  expect(twice, "nobody gives two meetings at once").toEqual([]);
   const told = await kith.owner.transaction().execute(async (trx) => {
     await sql`select set_config('kith.community', id::text, true) from communities`.execute(trx);
     return trx.selectFrom("provider_experiences").select("option_id").execute();

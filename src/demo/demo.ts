@@ -9,6 +9,7 @@ import { addComing } from "./coming.ts";
 import { addConnections } from "./connections.ts";
 import { addGroups } from "./groups.ts";
 import { addHelp } from "./help.ts";
+import { addHistory } from "./history.ts";
 import { addMeetings } from "./meetings.ts";
 import { demoFormats, demoLocations, demoMembers, demoProviders } from "./people.ts";
 import { addProfiles } from "./profiles.ts";
@@ -95,6 +96,15 @@ export async function fillDemo(platform: Platform): Promise<void> {
       providers: people.providers.map(({ id }) => id),
       members: people.members,
       // After the one member with an account.
+      coordinator: people.members[1] ?? "",
+      now: platform.clock.now(),
+    });
+    await addHistory(trx, {
+      communityId,
+      zone: "America/New_York",
+      providers: people.providers.map(({ id }) => id),
+      services: services.slice(1),
+      format: { ...format, location },
       coordinator: people.members[1] ?? "",
       now: platform.clock.now(),
     });
