@@ -410,6 +410,7 @@ export interface Meetings {
   proposal_id: string | null;
   provider_id: string;
   room: string | null;
+  said: Generated<string>;
   seats: number | null;
   series_id: string | null;
   service_id: string | null;

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import { spanSql } from "#platform/database/minutes.ts";
 import type { Scoped } from "#platform/database/scope.ts";
-import { holds, type Listing, listing, lowerHolds } from "../../admin/index.ts";
+import { holds, holdsLower, type Listing, listing } from "../../admin/index.ts";
 import { nameSql } from "../../people/named.ts";
 import type { Column, MeetingSearch } from "../search.ts";
 
@@ -80,7 +80,7 @@ function saysAll(personId: string, q: string): RawBuilder<unknown> {
       sql`any(array(select x.id from ${sql.table(table)} x where ${holds(text, word)} and ${which}))`;
     const hosts = sql`x.id in (select ${personId}::uuid union select c.provider_id from co_hosts h join meetings c on c.id = h.meeting_id
       where h.person_id = ${personId})`;
-    return sql`(${lowerHolds(sql`m.name || ' ' || m.topic || ' ' || m.focus`, word)}
+    return sql`(${holdsLower(sql`m.said`, word)}
       or m.experience_id = ${among("profile_options", sql`x.name`, sql`x.list = 'experience'`)}
       or (m.name = '' and m.format_id = ${among("formats", sql`x.name`, sql`true`)})
       or (m.topic = '' and m.service_id = ${among("services", sql`coalesce(nullif(x.name, ''), x.code)`, sql`true`)})
@@ -106,7 +106,7 @@ function wantedRows(
     const kept = sql`from given_meetings g where g.person_id = ${personId} and (${off} or g.state <> 'cancelled') ${daysOf("g", days)}`;
     return sql`select g.meeting_id, (select count(*)::int ${kept}) as total ${kept} order by ${orderOf(search, "g")} ${page}`;
   }
-  const columns = sql`m.id, m.name, m.topic, m.focus, m.experience_id, m.service_id, m.format_id, m.provider_id, m.starts_at, m.ends_at, m.state`;
+  const columns = sql`m.id, m.name, m.topic, m.focus, m.experience_id, m.service_id, m.format_id, m.provider_id, m.starts_at, m.ends_at, m.state, m.said`;
   return sql`
     select m.id as meeting_id, count(*) over ()::int as total
     from (
