@@ -396,8 +396,8 @@ alter table staff_looks drop constraint staff_looks_kind_check;
 alter table staff_looks add constraint staff_looks_kind_check
   check (kind in ('meeting', 'request', 'proposal', 'payment', 'room', 'report'));
 
--- As in 0003, for every table that has no policy yet.
-do $$
+-- Forced on every table with a community_id that has no policy yet, as in 0003; a migration that makes tables ends with it.
+create function wall_off_communities() returns void language plpgsql as $$
 declare t text;
 begin
   for t in
@@ -410,3 +410,4 @@ begin
     execute format('create policy own_community on %I using (community_id = current_community()) with check (community_id = current_community())', t);
   end loop;
 end $$;
+select wall_off_communities();

@@ -43,20 +43,7 @@ create index on encounters (community_id, person_id);
 -- What the list of meetings is searched for, in small letters: to make them of 50,000 meetings takes longer than all the rest.
 alter table meetings add said text not null generated always as (lower(name || ' ' || topic || ' ' || focus)) stored;
 
--- As in 0003, for every table that has no policy yet.
-do $$
-declare t text;
-begin
-  for t in
-    select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    join pg_attribute a on a.attrelid = c.oid and a.attname = 'community_id' and not a.attisdropped
-    where n.nspname = 'public' and c.relkind = 'r' and not c.relrowsecurity
-  loop
-    execute format('alter table %I enable row level security', t);
-    execute format('alter table %I force row level security', t);
-    execute format('create policy own_community on %I using (community_id = current_community()) with check (community_id = current_community())', t);
-  end loop;
-end $$;
+select wall_off_communities();
 
 -- Counts the places of these meetings. Their rows are held first: what the count looks at afterwards is what stands then.
 create function count_places(community uuid, meetings uuid[]) returns void language plpgsql as $$

@@ -19,17 +19,4 @@ alter table staff_looks add constraint staff_looks_at_one check (num_nonnulls(re
 create index on staff_looks (community_id, at, id);
 create index on staff_looks (community_id, person_id, at);
 
--- As in 0003, for every table that has no policy yet.
-do $$
-declare t text;
-begin
-  for t in
-    select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    join pg_attribute a on a.attrelid = c.oid and a.attname = 'community_id' and not a.attisdropped
-    where n.nspname = 'public' and c.relkind = 'r' and not c.relrowsecurity
-  loop
-    execute format('alter table %I enable row level security', t);
-    execute format('alter table %I force row level security', t);
-    execute format('create policy own_community on %I using (community_id = current_community()) with check (community_id = current_community())', t);
-  end loop;
-end $$;
+select wall_off_communities();
