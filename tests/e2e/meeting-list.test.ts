@@ -70,7 +70,7 @@ const scrolled = (page: Page): Promise<number> => page.evaluate(() => Math.round
 test("back and forward through dashboard, tabs, search and a row keep what was shown and where one was", async () => {
   const page = await stage.open(here.host, { viewport: desktop });
   await page.goto(`${here.base}/dashboard`);
-  await page.goto(`${here.base}/dashboard/metrics`);
+  await page.getByRole("link", { name: "Metrics" }).click();
   await page.getByRole("link", { name: "Meeting List" }).click();
   await page.getByRole("link", { name: "Participants" }).click();
   await page.locator("th[aria-sort=descending]", { hasText: "Participants" }).waitFor();
@@ -110,6 +110,7 @@ test("a day is looked for, and the list ordered, by keyboard alone", async () =>
   await page.getByRole("rowheader", { name: "Walking talk" }).waitFor();
   expect(await page.getByRole("rowheader").count()).toBe(1);
   await page.getByRole("link", { name: "Reset" }).press("Enter");
+  await page.getByText("1 to 50 of 57").waitFor();
   await page.getByRole("link", { name: "Name" }).press("Enter");
   await page.waitForURL(/sort=name/);
   expect(await page.getByRole("columnheader", { name: "Name" }).getAttribute("aria-sort")).toBe("ascending");

@@ -132,6 +132,7 @@ export async function copying(kith: TestApp): Promise<Copying> {
       id: newId(),
       meeting_id: of,
       payer_id: by,
+      payee_id: talia.id,
       method: "desk",
       reference,
       amount: 1250,
@@ -430,6 +431,7 @@ export async function copying(kith: TestApp): Promise<Copying> {
       }),
       put("demographics", { person_id: member.id, age: "25_34", counted: true, changed_at: now }),
       put("demographics", { person_id: asker.id, age: "under_18", changed_at: now }),
+      put("premium_plans", { id: newId(), provider_id: talia.id, begun_at: now, begun_by: coordinator.id }),
       put("point_goals", { id: newId(), person_id: talia.id, rule: "meetings", target: 7, chosen_at: now }),
       put("presence", { person_id: member.id, at: now }),
       put("imports", {

@@ -51,7 +51,7 @@ const subjects: readonly (readonly [
 export function pastRequests(now: Temporal.Instant, students: number): PastRequest[] {
   const chance = new Chance(23);
   return Array.from({ length: 110 }, (_, i) => {
-    const asked = now.subtract({ hours: 24 * (35 + Math.floor((i * 510) / 110)) + chance.below(24) });
+    const asked = now.subtract({ hours: 24 * (12 + Math.floor((i * 530) / 110)) + chance.below(24) });
     const [subject, description, experience, expert] = chance.pick(subjects) ??
       subjects[0] ?? ["", "", "", 0];
     const others = chance.some([0, 1, 2, 3, 4, 5, 6, 7], chance.below(3)).filter((host) => host !== expert);

@@ -135,7 +135,7 @@ describe("who misses as many as the rule says", () => {
 async function laterCircle(made: Awaited<ReturnType<typeof circle>>) {
   const meeting = newId();
   await kith.inside(made.community, async (trx) => {
-    const row = await trx
+    const { said: _derived, ...row } = await trx
       .selectFrom("meetings")
       .selectAll()
       .where("id", "=", made.meeting)
