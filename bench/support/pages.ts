@@ -43,7 +43,7 @@ export async function againstStatements(
   };
   const heard = await Statements.over(line);
   await open(server.origin);
-  const statements = ownOf(await heard.during(() => open(server.origin)));
+  const statements = await fewest(async () => ownOf(await heard.during(() => open(server.origin))));
   const client = new pg.Client({ connectionString: house.database.appUrl });
   await client.connect();
   const timed = async (work: () => Promise<unknown>) => {
@@ -74,6 +74,13 @@ export async function againstStatements(
   } finally {
     await client.end();
   }
+}
+
+/** What the process does beside, such as keeping deadlines, can come between once, and hardly three times. */
+async function fewest(record: () => Promise<Statement[]>): Promise<Statement[]> {
+  const first = await record();
+  const others = [await record(), await record()];
+  return others.reduce((least, one) => (one.length < least.length ? one : least), first);
 }
 
 /** Without what the process does beside, such as fetching jobs. */

@@ -24,11 +24,15 @@ export class Statements {
     });
   }
 
-  /** What was open before cannot be read, since its statements were prepared unheard: it is ended, and the server given time to see that. */
+  /**
+   * What was open before cannot be read, since its statements were prepared unheard: it is ended, and the server given time to see that.
+   * What it opens in that time is listened to from its first word.
+   */
   static async over(line: Line): Promise<Statements> {
+    const statements = new Statements(line);
     line.become("open");
     await wait(200);
-    return new Statements(line);
+    return statements;
   }
 
   /** The transactions sent during a piece of work, each with its frame, in the order in which they began. */
