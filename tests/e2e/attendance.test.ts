@@ -97,6 +97,8 @@ describe("the door opens by itself, leads to the room, and who came is known", (
       await page.getByText("You were there.").waitFor();
       await look(page, `4-over-${name}`);
       await page.getByRole("link", { name: "Answer the questions" }).click();
+      // The page before has a button of this name, too.
+      await page.getByLabel("A lot").waitFor();
       await page.getByRole("button", { name: "Send" }).click();
       await page.getByText("Please fill this in").first().waitFor();
       await look(page, `5-feedback-${name}`);

@@ -90,7 +90,7 @@ function Line({ page, line, path }: { page: Page; line: InboxLine; path: string 
       </th>
       <td class="wrap-anywhere">
         {line.name}
-        <span class="quiet block text-sm">{line.email}</span>
+        <span class="quiet block text-xs">{line.email}</span>
       </td>
       <td class="whitespace-nowrap">
         {dayName(line.wroteAt, zone, now)}, {clockTime(line.wroteAt, zone)}
