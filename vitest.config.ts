@@ -24,5 +24,7 @@ export default defineConfig({
     hookTimeout: 120_000,
     // A machine may be busy with something else for some seconds.
     expect: { poll: { timeout: 10_000 } },
+    // What a browser waited for in vain is tried once more, and the report says so; what is found to be wrong is not.
+    retry: { count: 1, condition: /Timeout \d+ms exceeded/ },
   },
 });
