@@ -45,7 +45,7 @@ export async function rooms({ messages, kills, say }: Size): Promise<Aftermath> 
       killNowAndThen(
         second,
         kills,
-        async () => (await stored(house.database.ownerUrl, scene)).size >= 2 * messages,
+        async () => (await stored(house.database.ownerUrl, scene)).size / (2 * messages),
       ),
     ]);
     say(
@@ -60,11 +60,12 @@ export async function rooms({ messages, kills, say }: Size): Promise<Aftermath> 
   }
 }
 
-/** Kills at moments of its own, spread over the writing. */
-async function killNowAndThen(server: Server, kills: number, isOver: () => Promise<boolean>): Promise<void> {
+/** Kills at moments of its own, spread over the writing however quick that is; `written` is the part that is stored. */
+async function killNowAndThen(server: Server, kills: number, written: () => Promise<number>): Promise<void> {
   for (let i = 0; i < kills; i += 1) {
-    await pause(1_500 + Math.random() * 3_000);
-    if (await isOver()) throw new Error("all was written before the kill: it showed nothing");
+    const moment = (i + 0.2 + Math.random() * 0.5) / kills;
+    for (let part = 0; part < moment; part = await written()) await pause(25);
+    if ((await written()) >= 1) throw new Error("all was written before the kill: it showed nothing");
     await server.end("SIGKILL");
     await pause(Math.random() * 1_000);
     await server.start();

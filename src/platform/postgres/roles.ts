@@ -36,7 +36,7 @@ export async function ensureRoles(address: Address, passwords: Passwords): Promi
   }
 }
 
-/** Taking the public's rights is the last but one step, giving the app its own the last. */
+/** Taking the public's rights and giving the app its own is the last step. */
 async function isComplete(client: pg.Client): Promise<boolean> {
   const { rows } = await client.query(
     `select not has_database_privilege('public', oid, 'connect') and
@@ -57,6 +57,8 @@ async function ensureRole(client: pg.Client, role: Role, password: string): Prom
 async function ensureDatabase(client: pg.Client): Promise<void> {
   const { rowCount } = await client.query("select from pg_database where datname = $1", [database]);
   if (!rowCount) await client.query(`create database ${database} owner kith_owner`);
-  await client.query(`revoke all on database ${database} from public`);
-  await client.query(`grant connect, temporary on database ${database} to kith_app`);
+  // One transaction: a server that dies between the two would let nobody in.
+  await client.query(
+    `revoke all on database ${database} from public; grant connect, temporary on database ${database} to kith_app`,
+  );
 }
