@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newId } from "#platform/ids.ts";
 import { type TestApp, type TestCommunity, type TestPerson, testApp } from "#support/app.ts";
@@ -6,8 +7,8 @@ import { erase } from "#support/erasing.ts";
 import { faultOf, rowsOf, textOf } from "#support/panel.ts";
 import { toldOf } from "#support/requests.ts";
 import { keepHouse } from "../housekeeping/jobs.ts";
+import { exportHelp } from "./exporting.ts";
 import { tooOften } from "./pace.ts";
-import { helpOf } from "./queries/export.ts";
 import { pace } from "./rules.ts";
 
 let kith: TestApp;
@@ -278,14 +279,17 @@ describe("what is kept", () => {
     await ask(other, at.base, { text: "Not theirs." });
     await answer(at, 1, "Please look again.");
     await kith.drainMail();
-    const theirs = await kith.inside(at.community, (trx) => helpOf(trx, at.member.id));
-    expect(theirs).toMatchObject([
+    const owner = { personId: at.member.id, accountId: at.member.accountId };
+    const theirs = await kith.inside(at.community, (trx) =>
+      Promise.all(exportHelp.map(async ({ rows }) => (await sql`${rows(owner)}`.execute(trx)).rows)),
+    );
+    expect(theirs.flat()).toMatchObject([
       {
         number: 1,
         email: question.email,
-        said: [
-          { text: question.text, answer: false },
-          { text: "Please look again.", answer: true },
+        messages: [
+          { text: question.text, from: "you" },
+          { text: "Please look again.", from: "the coordinators" },
         ],
       },
     ]);
